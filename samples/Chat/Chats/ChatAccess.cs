@@ -1,0 +1,26 @@
+using SocketIoSharp;
+
+namespace Ember.Chats;
+
+/// <summary>The one place that decides who may do something in a chat.</summary>
+internal sealed class ChatAccess(ChatStore chats)
+{
+    public Chat Require(string? slug) => chats.Find(slug) ?? throw new EventException("This chat has gone out");
+
+    public Chat RequireMember(string? slug, string personId)
+    {
+        var chat = Require(slug);
+        return chats.IsMember(chat.Id, personId) ? chat : throw new EventException("Only people in this chat can do that");
+    }
+
+    /// <summary>Null is everyone; anybody else must be in the chat too.</summary>
+    public string? RequireRecipient(Chat chat, string from, string? to)
+    {
+        if (string.IsNullOrEmpty(to))
+        {
+            return null;
+        }
+
+        return to != from && chats.IsMember(chat.Id, to) ? to : throw new EventException("This person is not in the chat any more");
+    }
+}

@@ -1,0 +1,3 @@
+namespace Ember.Chats;
+
+internal sealed record CreateChat(string? Title, bool IsPublic);

@@ -1,0 +1,3 @@
+namespace Ember.Chats;
+
+internal sealed record CreatedChat(string Slug);

@@ -1,0 +1,3 @@
+namespace Ember.Chats;
+
+internal sealed record MyChats(IReadOnlyList<MyChat> Mine);

@@ -1,0 +1,3 @@
+namespace Ember.Chats;
+
+internal sealed record OpenChats(IReadOnlyList<ChatSummary> Open);

@@ -1,0 +1,3 @@
+namespace Ember.Files;
+
+internal sealed record CancelUpload(string? ClientId);

@@ -1,0 +1,3 @@
+namespace Ember.Files;
+
+internal sealed record StartUpload(string? Slug, string? To, string? ClientId, string? Text, string? Name, int Size, byte[]? Preview);

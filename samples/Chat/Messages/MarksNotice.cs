@@ -1,0 +1,3 @@
+namespace Ember.Messages;
+
+internal sealed record MarksNotice(string Slug, IReadOnlyList<Mark> Marks);

@@ -1,0 +1,3 @@
+namespace Ember.Messages;
+
+internal sealed record SendMessage(string? Slug, string? To, string? ClientId, string? Text);

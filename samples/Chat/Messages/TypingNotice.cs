@@ -1,0 +1,3 @@
+namespace Ember.Messages;
+
+internal sealed record TypingNotice(string Slug, string From, string? To);

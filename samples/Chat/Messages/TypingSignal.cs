@@ -1,0 +1,3 @@
+namespace Ember.Messages;
+
+internal sealed record TypingSignal(string? Slug, string? To);

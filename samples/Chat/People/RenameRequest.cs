@@ -1,0 +1,3 @@
+namespace Ember.People;
+
+internal sealed record RenameRequest(string? Name);

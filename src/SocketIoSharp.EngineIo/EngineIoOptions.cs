@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Cors;
+using SocketIoSharp.EngineIo.Requests;
+
+namespace SocketIoSharp.EngineIo;
+
+/// <summary>The options of the Engine.IO layer. Names and defaults are the reference server's where it has them.</summary>
+public sealed class EngineIoOptions
+{
+    /// <summary>The time between a pong and the next ping. Default 25 seconds. Sent to clients.</summary>
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>The time that a client has for its pong before the session is closed with <c>ping timeout</c>. Default 20 seconds. Sent to clients.</summary>
+    public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The time that an upgrade may take, from its WebSocket to its last packet. Default 10 seconds.</summary>
+    public TimeSpan UpgradeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The largest body of a POST and the largest WebSocket message, in bytes. Default 1,000,000. A larger POST is answered with 413,
+    /// a larger message closes the connection with code 1009. Sent to clients as <c>maxPayload</c>.
+    /// </summary>
+    public int MaxHttpBufferSize { get; set; } = 1_000_000;
+
+    /// <summary>The transports that clients may use: <c>polling</c>, <c>websocket</c>. Default both.</summary>
+    public IList<string> Transports { get; set; } = [EngineTransports.Polling, EngineTransports.WebSocket];
+
+    /// <summary>
+    /// Whether polling clients are told that they may upgrade. Default <see langword="true"/>. As with the reference server this
+    /// only changes the offer; to forbid WebSocket take it out of <see cref="Transports"/>.
+    /// </summary>
+    public bool AllowUpgrades { get; set; } = true;
+
+    /// <summary>Whether the path ends with a slash on the wire (<c>/socket.io/?EIO=4…</c>). Default <see langword="true"/>; without, both forms are served.</summary>
+    public bool AddTrailingSlash { get; set; } = true;
+
+    /// <summary>The cookie set on the response to a polling handshake. Default none.</summary>
+    public EngineIoCookie? Cookie { get; set; }
+
+    /// <summary>
+    /// Cross-origin headers in the manner of the Node.js server. Default none. ASP.NET Core's <c>RequireCors</c> on the endpoint does
+    /// the same; use one of the two.
+    /// </summary>
+    public EngineIoCors? Cors { get; set; }
+
+    /// <summary>
+    /// Decides on each new session, after all other checks; not asked for requests of existing sessions. Default none. An exception
+    /// refuses the session.
+    /// </summary>
+    public Func<HttpContext, ValueTask<AllowRequestResult>>? AllowRequest { get; set; }
+
+    /// <summary>
+    /// The number of bytes queued for a session above which an awaited emit to that one session waits. Default 65,536.
+    /// Broadcasts never wait.
+    /// </summary>
+    public int HighWaterMark { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// The number of bytes queued for a session at which a further packet closes it as too slow. Default 4,194,304. One packet larger
+    /// than this is still delivered when nothing else waits.
+    /// </summary>
+    public int MaxBufferedBytes { get; set; } = 4 * 1024 * 1024;
+}

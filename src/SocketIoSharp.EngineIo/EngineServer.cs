@@ -1,0 +1,228 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Requests;
+using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.EngineIo.Transports;
+using SocketIoSharp.Protocol.EngineIo;
+using SocketIoSharp.Protocol.Frames;
+using SocketIoSharp.Protocol.WebSockets;
+
+namespace SocketIoSharp.EngineIo;
+
+/// <summary>An Engine.IO 4 server: takes the HTTP requests under its path and keeps the sessions. Thread-safe.</summary>
+public sealed partial class EngineServer : IDisposable
+{
+    internal const long CloseTimeoutMilliseconds = 30_000;
+
+    private readonly RequestGuard _guard;
+    private int _isClosed;
+
+    /// <summary>Creates a server.</summary>
+    /// <param name="options">Its options, which must not change any more.</param>
+    /// <param name="handler">The layer above.</param>
+    /// <param name="time">The clock of every timeout.</param>
+    /// <param name="loggers">Where it logs, as <c>SocketIoSharp.EngineIo.EngineServer</c>.</param>
+    public EngineServer(EngineIoOptions options, IEngineHandler handler, TimeProvider time, ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(time);
+        Options = options;
+        Handler = handler;
+        Time = time;
+        Logger = loggers.CreateLogger<EngineServer>();
+        Clock = new EngineClock(time, now => Sessions.ForEach(static (session, now) => session.Tick(now), now));
+        _guard = new RequestGuard(options, Sessions, Logger);
+    }
+
+    /// <summary>The number of open sessions.</summary>
+    public int SessionCount => Sessions.Count;
+
+    // The reference's: for a polling client to come back, and for a WebSocket's closing handshake.
+    internal static TimeSpan CloseTimeout { get; } = TimeSpan.FromMilliseconds(CloseTimeoutMilliseconds);
+
+    internal EngineIoOptions Options { get; }
+
+    internal IEngineHandler Handler { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Logger { get; }
+
+    internal EngineClock Clock { get; }
+
+    internal SessionTable Sessions { get; } = new();
+
+    /// <summary>Answers one request. Returns when its response is complete, for a WebSocket when that is closed.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        try
+        {
+            await HandleAsync(EngineRequest.Parse(http));
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
+        {
+            // The client went away in the middle of its request. What that means for its session was settled where it happened.
+            Log.RequestAborted(Logger, exception.Message);
+        }
+    }
+
+    /// <summary>Refuses new sessions from now on with status 503.</summary>
+    public void StopAccepting() => Volatile.Write(ref _isClosed, 1);
+
+    /// <summary>Refuses new sessions and closes the open ones, in order as far as the time given allows.</summary>
+    public async Task CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        StopAccepting();
+        Sessions.ForEach(static (session, _) => session.Close(), 0);
+        await Sessions.WaitUntilEmptyAsync(timeout, Time, cancellationToken);
+        Sessions.ForEach(static (session, _) => session.Abort(), 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        StopAccepting();
+        Sessions.ForEach(static (session, _) => session.Abort(), 0);
+        Clock.Dispose();
+    }
+
+    private async Task HandleAsync(EngineRequest request)
+    {
+        var (session, error) = await _guard.CheckAsync(request);
+        if (error is not null)
+        {
+            await RefuseAsync(request, error);
+            return;
+        }
+
+        // Where WebSocket is switched off, an upgrade request is a request like any other.
+        var isWebSocket = request.IsUpgrade && Options.Transports.Contains(EngineTransports.WebSocket);
+        var handling = (isWebSocket, session) switch
+        {
+            (true, null) => OpenWebSocketAsync(request),
+            (true, not null) => UpgradeAsync(request, session),
+            (false, null) => OpenPollingAsync(request),
+            (false, not null) => ExchangeAsync(request.Http, session),
+        };
+        await handling;
+    }
+
+    private Task RefuseAsync(EngineRequest request, EngineError error)
+    {
+        Log.Refused(Logger, error.Code, error.Message, request.Http.Connection.RemoteIpAddress);
+        return EngineResponses.RefuseAsync(request, error);
+    }
+
+    private async Task OpenPollingAsync(EngineRequest request)
+    {
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
+        var session = OpenSession(request, EngineTransports.Polling);
+        Options.Cookie?.AppendTo(request.Http.Response, session.Id);
+        try
+        {
+            // Exactly this packet: whatever the handler sends from now on comes with the next poll.
+            await EngineResponses.WritePayloadAsync(request.Http, new[] { OpenPacketFor(session) });
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            session.Close(CloseReason.TransportError, "poll connection closed prematurely");
+        }
+    }
+
+    private static Task ExchangeAsync(HttpContext http, EngineSession session)
+    {
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            return PollingTransport.PollAsync(http, session);
+        }
+
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            return PollingReceiver.ReceiveAsync(http, session);
+        }
+
+        EngineResponses.WriteStatus(http, StatusCodes.Status500InternalServerError);
+        return Task.CompletedTask;
+    }
+
+    private async Task OpenWebSocketAsync(EngineRequest request)
+    {
+        if (await WebSocketHandshake.TryRefuseAsync(request))
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+            return;
+        }
+
+        using var connection = await AcceptAsync(request);
+        if (request.Transport != EngineTransports.WebSocket)
+        {
+            await connection.TryWriteCloseAsync(null);
+            return;
+        }
+
+        var session = OpenSession(request, EngineTransports.WebSocket, sendOpenPacket: true);
+        session.Outbound.TryAcquire();
+        await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
+    }
+
+    private async Task UpgradeAsync(EngineRequest request, EngineSession session)
+    {
+        if (await WebSocketHandshake.TryRefuseAsync(request))
+        {
+            return;
+        }
+
+        using var connection = await AcceptAsync(request);
+        if (request.Transport != EngineTransports.WebSocket || session.IsClosed || !session.Upgrade.TryBegin())
+        {
+            await connection.TryWriteCloseAsync(null);
+            return;
+        }
+
+        if (await new WebSocketUpgrade(request.Http, connection, session, Options.UpgradeTimeout).TryRunAsync())
+        {
+            await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
+        }
+    }
+
+    private async Task<WebSocketConnection> AcceptAsync(EngineRequest request) =>
+        new(await WebSocketHandshake.AcceptAsync(request), new WebSocketLimits(Options.MaxHttpBufferSize));
+
+    private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
+    {
+        var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
+        var session = new EngineSession(SessionId.Create(), this, handshake, transport);
+        if (sendOpenPacket)
+        {
+            session.Upgrade.Complete();
+            session.TrySend(OpenPacketFor(session));
+        }
+
+        // The layer above knows the session before anybody can find it.
+        Handler.OnOpen(session);
+        Sessions.Add(session);
+        Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+        return session;
+    }
+
+    private FrameGroup OpenPacketFor(EngineSession session)
+    {
+        var mayUpgrade = Options.AllowUpgrades && session.Transport == EngineTransports.Polling && Options.Transports.Contains(EngineTransports.WebSocket);
+        string[] upgrades = mayUpgrade ? [EngineTransports.WebSocket] : [];
+        var packet = new OpenPacket(session.Id, upgrades, Options.PingInterval, Options.PingTimeout, Options.MaxHttpBufferSize);
+        return FrameGroup.FromText(packet.Encode());
+    }
+}

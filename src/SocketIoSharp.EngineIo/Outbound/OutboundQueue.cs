@@ -1,0 +1,254 @@
+using SocketIoSharp.Protocol.Frames;
+
+namespace SocketIoSharp.EngineIo.Outbound;
+
+/// <summary>
+/// What waits to be sent to one client. Many threads write, one reader at a time reads: a poll for one response, a WebSocket for good.
+/// The right to read is a lease, so an upgrade hands over without a packet being lost, doubled or overtaken.
+/// </summary>
+internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
+{
+    // Arrays beyond this size are left to the garbage collector after a burst.
+    private const int LargestKept = 64;
+
+    private readonly Lock _gate = new();
+    private FrameGroup[] _groups = [];
+    private int _count;
+    private long _bytes;
+    private bool _isSealed;
+    private bool _isLeased;
+    private IQueueReader? _parked;
+    private TaskCompletionSource? _nextLease;
+    private TaskCompletionSource? _relief;
+
+    /// <summary>The bytes that are queued or being written.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Queues a group, or says why not. Wakes a parked reader on the calling thread.</summary>
+    public EnqueueResult TryEnqueue(FrameGroup group, bool isVolatile)
+    {
+        IQueueReader? reader;
+        EnqueueResult result;
+        lock (_gate)
+        {
+            // A volatile packet needs a reader that waits with nothing before it: what the reference calls writable.
+            if (_isSealed || (isVolatile && (_parked is null || _count > 0)))
+            {
+                return EnqueueResult.Dropped;
+            }
+
+            if (_bytes >= maxBufferedBytes)
+            {
+                return EnqueueResult.Overflow;
+            }
+
+            Append(group);
+            result = _bytes > highWaterMark ? EnqueueResult.Pressured : EnqueueResult.Accepted;
+            reader = TakeParked();
+        }
+
+        reader?.Wake(QueueSignal.Readable);
+        return result;
+    }
+
+    /// <summary>Takes everything that is queued. The array given becomes the queue's, the one returned the caller's.</summary>
+    /// <returns>The number of groups taken.</returns>
+    public int TakeAll(ref FrameGroup[] spare)
+    {
+        lock (_gate)
+        {
+            var count = _count;
+            (_groups, spare) = (spare, _groups);
+            _count = 0;
+            return count;
+        }
+    }
+
+    /// <summary>Says that <paramref name="groups"/>, which were taken, have left, or never will.</summary>
+    public void Complete(ReadOnlySpan<FrameGroup> groups)
+    {
+        TaskCompletionSource? relief = null;
+        var bytes = 0L;
+        foreach (var group in groups)
+        {
+            bytes += group.ByteCount;
+        }
+
+        lock (_gate)
+        {
+            _bytes -= bytes;
+            if (_bytes <= highWaterMark)
+            {
+                (relief, _relief) = (_relief, null);
+            }
+        }
+
+        relief?.SetResult();
+    }
+
+    /// <summary>Waits until no more than the high-water mark is queued, or the queue is sealed.</summary>
+    public Task WaitForReliefAsync()
+    {
+        lock (_gate)
+        {
+            return _isSealed || _bytes <= highWaterMark
+                ? Task.CompletedTask
+                : (_relief ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Takes the right to read if nobody has it.</summary>
+    public bool TryAcquire()
+    {
+        lock (_gate)
+        {
+            return !_isLeased && (_isLeased = true);
+        }
+    }
+
+    /// <summary>Takes the right to read as soon as its holder gives it back. At most one caller may wait.</summary>
+    public Task AcquireAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isLeased)
+            {
+                _isLeased = true;
+                return Task.CompletedTask;
+            }
+
+            _nextLease = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _nextLease.Task;
+        }
+    }
+
+    /// <summary>Gives the right to read back.</summary>
+    public void Release()
+    {
+        TaskCompletionSource? next;
+        lock (_gate)
+        {
+            (next, _nextLease) = (_nextLease, null);
+            _isLeased = next is not null;
+        }
+
+        next?.SetResult();
+    }
+
+    /// <summary>Leaves <paramref name="reader"/> waiting, unless there is already something to say.</summary>
+    /// <returns><see cref="QueueSignal.None"/> when the reader is parked.</returns>
+    public QueueSignal Park(IQueueReader reader)
+    {
+        lock (_gate)
+        {
+            if (_count > 0)
+            {
+                return QueueSignal.Readable;
+            }
+
+            if (_isSealed)
+            {
+                return QueueSignal.Closed;
+            }
+
+            _parked = reader;
+            return QueueSignal.None;
+        }
+    }
+
+    /// <summary>Takes back a reader that does not want to wait any longer.</summary>
+    /// <returns><see langword="false"/> when it was woken already.</returns>
+    public bool TryUnpark(IQueueReader reader)
+    {
+        lock (_gate)
+        {
+            return ReferenceEquals(_parked, reader) && TakeParked() is not null;
+        }
+    }
+
+    /// <summary>Sends a parked reader away; what is queued stays.</summary>
+    public void Interrupt(QueueSignal signal)
+    {
+        IQueueReader? reader;
+        lock (_gate)
+        {
+            reader = TakeParked();
+        }
+
+        reader?.Wake(signal);
+    }
+
+    /// <summary>Accepts nothing more; what is queued is still delivered.</summary>
+    /// <returns>Whether a parked reader was told, so that nothing is left to deliver.</returns>
+    public bool Seal()
+    {
+        IQueueReader? reader;
+        lock (_gate)
+        {
+            _isSealed = true;
+            reader = TakeParked();
+        }
+
+        RelieveAll();
+        reader?.Wake(QueueSignal.Closed);
+        return reader is not null;
+    }
+
+    /// <summary>Drops what is queued and accepts nothing more.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                _bytes -= _groups[i].ByteCount;
+            }
+
+            _groups = [];
+            _count = 0;
+        }
+
+        Seal();
+    }
+
+    /// <summary>Readies an array for the next <see cref="TakeAll"/>.</summary>
+    public static FrameGroup[] Recycle(FrameGroup[] groups, int count)
+    {
+        if (groups.Length > LargestKept)
+        {
+            return [];
+        }
+
+        Array.Clear(groups, 0, count);
+        return groups;
+    }
+
+    private void Append(FrameGroup group)
+    {
+        if (_count == _groups.Length)
+        {
+            Array.Resize(ref _groups, Math.Max(4, _count * 2));
+        }
+
+        _groups[_count++] = group;
+        _bytes += group.ByteCount;
+    }
+
+    private IQueueReader? TakeParked()
+    {
+        var reader = _parked;
+        _parked = null;
+        return reader;
+    }
+
+    private void RelieveAll()
+    {
+        TaskCompletionSource? relief;
+        lock (_gate)
+        {
+            (relief, _relief) = (_relief, null);
+        }
+
+        relief?.SetResult();
+    }
+}

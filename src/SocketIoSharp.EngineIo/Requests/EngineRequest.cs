@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SocketIoSharp.EngineIo.Requests;
+
+/// <summary>The query of a request, and what kind of request it is.</summary>
+internal sealed class EngineRequest
+{
+    private EngineRequest(HttpContext http)
+    {
+        Http = http;
+        var upgrade = http.Features.Get<IHttpUpgradeFeature>();
+        var connect = http.Features.Get<IHttpExtendedConnectFeature>();
+        IsExtendedConnect = connect is { IsExtendedConnect: true };
+        IsUpgrade = upgrade is { IsUpgradableRequest: true } && http.Request.Headers.Upgrade.Count > 0 || IsExtendedConnect;
+
+        // Keys are case-sensitive and the last of two equal ones counts: the framework's collection does neither.
+        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
+        {
+            Query[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
+        }
+
+        Transport = Query.GetValueOrDefault("transport");
+        SessionId = Query.GetValueOrDefault("sid") is { Length: > 0 } sid ? sid : null;
+        Protocol = Query.GetValueOrDefault("EIO") == "4" ? 4 : 3;
+        PrefersBase64 = Query.GetValueOrDefault("b64") is { Length: > 0 };
+    }
+
+    public HttpContext Http { get; }
+
+    public Dictionary<string, string> Query { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The transport asked for, unchecked.</summary>
+    public string? Transport { get; }
+
+    /// <summary>The session id, or <see langword="null"/> when a new session is asked for.</summary>
+    public string? SessionId { get; }
+
+    /// <summary>The Engine.IO revision: 4, or 3 for everything else.</summary>
+    public int Protocol { get; }
+
+    /// <summary>Whether binary is to travel as base64 (<c>b64</c>).</summary>
+    public bool PrefersBase64 { get; }
+
+    /// <summary>Whether the client wants to leave HTTP.</summary>
+    public bool IsUpgrade { get; }
+
+    /// <summary>Whether it wants to by HTTP/2's extended CONNECT (RFC 8441).</summary>
+    public bool IsExtendedConnect { get; }
+
+    public static EngineRequest Parse(HttpContext http) => new(http);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.Protocol.Frames;
+
+namespace SocketIoSharp.EngineIo.Requests;
+
+/// <summary>Writes the responses of the polling transport and the refusals.</summary>
+internal static class EngineResponses
+{
+    /// <summary>Answers a POST.</summary>
+    public static async Task WriteOkAsync(HttpContext http)
+    {
+        http.Response.ContentType = "text/html";
+        http.Response.ContentLength = 2;
+        SetCommonHeaders(http);
+        await http.Response.Body.WriteAsync("ok"u8.ToArray());
+    }
+
+    /// <summary>Answers a poll with all of <paramref name="groups"/>.</summary>
+    public static async Task WritePayloadAsync(HttpContext http, ReadOnlyMemory<FrameGroup> groups)
+    {
+        http.Response.ContentType = "text/plain; charset=UTF-8";
+        http.Response.ContentLength = PollingPayload.GetLength(groups.Span);
+        SetCommonHeaders(http);
+        PollingPayload.Write(http.Response.BodyWriter, groups.Span);
+        await http.Response.BodyWriter.FlushAsync();
+    }
+
+    /// <summary>Refuses a request: JSON over HTTP, plain text where the client expected a WebSocket.</summary>
+    public static async Task RefuseAsync(EngineRequest request, EngineError error)
+    {
+        if (request.IsUpgrade)
+        {
+            await RefuseUpgradeAsync(request.Http, 400, error.Message);
+            return;
+        }
+
+        var output = new ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("code"u8, error.Code);
+            json.WriteString("message"u8, error.Message);
+            json.WriteEndObject();
+        }
+
+        var response = request.Http.Response;
+        response.StatusCode = error.StatusCode;
+        response.ContentType = "application/json";
+        response.ContentLength = output.WrittenCount;
+        if (!HttpMethods.IsHead(request.Http.Request.Method))
+        {
+            await response.Body.WriteAsync(output.WrittenMemory);
+        }
+    }
+
+    /// <summary>Refuses a WebSocket handshake the way the reference's WebSocket layer does.</summary>
+    public static async Task RefuseUpgradeAsync(HttpContext http, int statusCode, string message)
+    {
+        var body = Encoding.UTF8.GetBytes(message);
+        http.Response.StatusCode = statusCode;
+        http.Response.ContentType = "text/html";
+        http.Response.ContentLength = body.Length;
+        if (http.Request.Protocol == HttpProtocol.Http11)
+        {
+            http.Response.Headers.Connection = "close";
+        }
+
+        await http.Response.Body.WriteAsync(body);
+    }
+
+    /// <summary>Answers with a status and nothing else.</summary>
+    public static void WriteStatus(HttpContext http, int statusCode) => http.Response.StatusCode = statusCode;
+
+    private static void SetCommonHeaders(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+
+        // Old Internet Explorer would otherwise mistake a payload for an attack on itself.
+        var agent = http.Request.Headers.UserAgent.ToString();
+        if (agent.Contains(";MSIE", StringComparison.Ordinal) || agent.Contains("Trident/", StringComparison.Ordinal))
+        {
+            http.Response.Headers.XXSSProtection = "0";
+        }
+    }
+}

@@ -1,0 +1,295 @@
+using System.Diagnostics.CodeAnalysis;
+using SocketIoSharp.EngineIo.Outbound;
+using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.Protocol.EngineIo;
+using SocketIoSharp.Protocol.Frames;
+
+namespace SocketIoSharp.EngineIo;
+
+/// <summary>One client of the Engine.IO layer, whatever transport it uses at the moment. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer and is cancelled, so nothing is left to dispose of.")]
+public sealed partial class EngineSession
+{
+    private readonly EngineServer _server;
+    private readonly Heartbeat _heartbeat;
+    private readonly CancellationTokenSource _closed = new();
+    private long _handlerDeadline = EngineClock.Never;
+    private long _closeOverdue = EngineClock.Never;
+    private int _state;
+    private bool _isReadingPaused;
+
+    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport)
+    {
+        Id = id;
+        Handshake = handshake;
+        Transport = transport;
+        _server = server;
+        Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
+        _heartbeat = new Heartbeat(
+            server.Clock, (long)server.Options.PingInterval.TotalMilliseconds, (long)server.Options.PingTimeout.TotalMilliseconds);
+        server.Clock.RequestTick(_heartbeat.Next);
+    }
+
+    private enum State
+    {
+        Open,
+        Closing,
+        Closed,
+    }
+
+    /// <summary>The session id. Secret: it authenticates the client's requests.</summary>
+    public string Id { get; }
+
+    /// <summary>The first request of the session.</summary>
+    public EngineHandshake Handshake { get; }
+
+    /// <summary>The name of the transport in use: see <see cref="EngineTransports"/>.</summary>
+    public string Transport { get; private set; }
+
+    /// <summary>Whether packets are accepted and delivered.</summary>
+    public bool IsOpen => CurrentState is State.Open;
+
+    /// <summary>Belongs to the layer above.</summary>
+    public object? Tag { get; set; }
+
+    internal OutboundQueue Outbound { get; }
+
+    internal InboundGate Inbound { get; } = new();
+
+    internal UpgradeState Upgrade { get; } = new();
+
+    /// <summary>Cancelled when the session is closed.</summary>
+    internal CancellationToken Closed => _closed.Token;
+
+    /// <summary>Enough of the id to follow a session through a log, too little to take it over.</summary>
+    internal string LogId => Id.Length > 8 ? Id[..8] : Id;
+
+    internal TimeProvider Time => _server.Time;
+
+    internal int MaxPayload => _server.Options.MaxHttpBufferSize;
+
+    internal bool IsClosed => CurrentState is State.Closed;
+
+    private State CurrentState => (State)Volatile.Read(ref _state);
+
+    /// <summary>Queues a packet. Never waits; a client that is too slow is disconnected.</summary>
+    /// <param name="group">The encoded packet.</param>
+    /// <param name="isVolatile">Whether the packet may be dropped when the client is not ready at this moment.</param>
+    /// <returns>Whether the packet was queued.</returns>
+    public bool TrySend(FrameGroup group, bool isVolatile = false)
+    {
+        var result = Outbound.TryEnqueue(group, isVolatile);
+        if (result is EnqueueResult.Overflow)
+        {
+            CloseSlowConsumer();
+        }
+
+        return result is EnqueueResult.Accepted or EnqueueResult.Pressured;
+    }
+
+    /// <summary>Queues a packet. The task completes once no more than the high-water mark is queued: at once, for a client that keeps up.</summary>
+    public Task SendAsync(FrameGroup group, bool isVolatile = false)
+    {
+        var result = Outbound.TryEnqueue(group, isVolatile);
+        switch (result)
+        {
+            case EnqueueResult.Pressured:
+                return Outbound.WaitForReliefAsync();
+            case EnqueueResult.Overflow:
+                CloseSlowConsumer();
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Closes the session after delivering what is queued. Later packets in either direction are dropped. A polling client without a pending
+    /// request is told at its next one, or given up after 30 seconds.
+    /// </summary>
+    public void Close()
+    {
+        if (Interlocked.CompareExchange(ref _state, (int)State.Closing, (int)State.Open) != (int)State.Open)
+        {
+            return;
+        }
+
+        if (Outbound.Seal())
+        {
+            Close(CloseReason.ForcedClose, null);
+            return;
+        }
+
+        _closeOverdue = _server.Clock.Now + EngineServer.CloseTimeoutMilliseconds;
+    }
+
+    /// <summary>Closes the session at once; what is queued is lost.</summary>
+    public void Abort() => Close(CloseReason.ForcedClose, null);
+
+    /// <summary>Asks for one call of <see cref="IEngineHandler.OnDeadline"/> after <paramref name="delay"/>; an earlier one that was asked for stays.</summary>
+    public void RequestDeadline(TimeSpan delay)
+    {
+        var deadline = _server.Clock.Now + (long)delay.TotalMilliseconds;
+        var current = Volatile.Read(ref _handlerDeadline);
+        while (deadline < current)
+        {
+            var seen = Interlocked.CompareExchange(ref _handlerDeadline, deadline, current);
+            if (seen == current)
+            {
+                _server.Clock.RequestTick(deadline);
+                return;
+            }
+
+            current = seen;
+        }
+    }
+
+    internal void Close(string reason, string? description)
+    {
+        if (Interlocked.Exchange(ref _state, (int)State.Closed) == (int)State.Closed)
+        {
+            return;
+        }
+
+        Log.Closed(_server.Logger, LogId, reason, description);
+        _server.Sessions.Remove(this);
+        Outbound.Clear();
+        _closed.Cancel();
+        _server.Handler.OnClose(this, reason, description);
+    }
+
+    /// <summary>The last queued packet of a closing session has left.</summary>
+    internal void OnDrained()
+    {
+        if (CurrentState is State.Closing)
+        {
+            Close(CloseReason.ForcedClose, null);
+        }
+    }
+
+    /// <summary>Hands the session over to the WebSocket that has completed its upgrade.</summary>
+    internal void OnUpgraded()
+    {
+        Transport = EngineTransports.WebSocket;
+        Log.Upgraded(_server.Logger, LogId);
+    }
+
+    internal ValueTask ReceiveAsync(in EnginePacket packet)
+    {
+        if (!IsOpen)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        if (packet.Type is EnginePacketType.Pong)
+        {
+            _heartbeat.OnPong();
+            _server.Clock.RequestTick(_heartbeat.Next);
+            return ValueTask.CompletedTask;
+        }
+
+        _heartbeat.OnPacket();
+        switch (packet.Type)
+        {
+            case EnginePacketType.Message:
+                return ReceiveMessageAsync(packet);
+            case EnginePacketType.Ping:
+                Close(CloseReason.TransportError, "invalid heartbeat direction");
+                break;
+            case EnginePacketType.Close when Transport == EngineTransports.Polling:
+                Outbound.Interrupt(QueueSignal.Interrupted);
+                Close(CloseReason.TransportClose, null);
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    internal void Tick(long now)
+    {
+        if (now >= _closeOverdue)
+        {
+            Close(CloseReason.ForcedClose, null);
+            return;
+        }
+
+        if (IsOverdue(now))
+        {
+            Close(CloseReason.PingTimeout, null);
+            return;
+        }
+
+        if (_heartbeat.TryPing(now))
+        {
+            TrySend(FrameGroup.Ping);
+        }
+
+        if (now >= Volatile.Read(ref _handlerDeadline))
+        {
+            Volatile.Write(ref _handlerDeadline, EngineClock.Never);
+            _server.Handler.OnDeadline(this);
+        }
+
+        _server.Clock.RequestTick(Math.Min(_heartbeat.Next, Math.Min(_closeOverdue, Volatile.Read(ref _handlerDeadline))));
+    }
+
+    internal bool IsAliveAtLookup()
+    {
+        if (!IsClosed && IsOverdue(_server.Clock.Now))
+        {
+            Close(CloseReason.PingTimeout, null);
+        }
+
+        return !IsClosed;
+    }
+
+    // While our own handler keeps the client's packets waiting, a pong may be among them.
+    private bool IsOverdue(long now) => _heartbeat.IsOverdue(now) && !Volatile.Read(ref _isReadingPaused);
+
+    private ValueTask ReceiveMessageAsync(in EnginePacket packet)
+    {
+        try
+        {
+            var handled = _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
+            return handled.IsCompletedSuccessfully ? ValueTask.CompletedTask : PauseReadingAsync(handled);
+        }
+        catch (Exception exception)
+        {
+            CloseAfterFault(exception);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private async ValueTask PauseReadingAsync(ValueTask handled)
+    {
+        Volatile.Write(ref _isReadingPaused, true);
+        try
+        {
+            await handled;
+        }
+        catch (Exception exception)
+        {
+            CloseAfterFault(exception);
+        }
+        finally
+        {
+            _heartbeat.OnReadingResumed();
+            Volatile.Write(ref _isReadingPaused, false);
+        }
+    }
+
+    private void CloseAfterFault(Exception exception)
+    {
+        Log.HandlerFailed(_server.Logger, LogId, exception);
+        Close(CloseReason.TransportError, "the handler failed");
+    }
+
+    private void CloseSlowConsumer()
+    {
+        if (!IsClosed)
+        {
+            Log.SlowConsumer(_server.Logger, LogId, Outbound.Bytes);
+            Close(CloseReason.TransportError, "slow consumer");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace SocketIoSharp.EngineIo.Sessions;
+
+/// <summary>Lets one request at a time deliver a client's packets: a second POST is refused, a WebSocket waits for a POST to end.</summary>
+internal sealed class InboundGate
+{
+    private readonly Lock _gate = new();
+    private bool _isTaken;
+    private TaskCompletionSource? _next;
+
+    public bool TryEnter()
+    {
+        lock (_gate)
+        {
+            return !_isTaken && (_isTaken = true);
+        }
+    }
+
+    public Task EnterAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                return Task.CompletedTask;
+            }
+
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _next.Task;
+        }
+    }
+
+    public void Leave()
+    {
+        TaskCompletionSource? next;
+        lock (_gate)
+        {
+            (next, _next) = (_next, null);
+            _isTaken = next is not null;
+        }
+
+        next?.SetResult();
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Requests;
+using SocketIoSharp.Protocol.EngineIo;
+
+namespace SocketIoSharp.EngineIo.Transports;
+
+/// <summary>The sending half of long-polling: a POST delivers packets and is answered once they were handled.</summary>
+internal static class PollingReceiver
+{
+    public static async Task ReceiveAsync(HttpContext http, EngineSession session)
+    {
+        if (!session.Inbound.TryEnter())
+        {
+            session.Close(CloseReason.TransportError, "data request overlap from client");
+            EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
+            return;
+        }
+
+        try
+        {
+            await ReceiveAloneAsync(http, session);
+        }
+        finally
+        {
+            session.Inbound.Leave();
+        }
+    }
+
+    private static async Task ReceiveAloneAsync(HttpContext http, EngineSession session)
+    {
+        if (http.Request.ContentType == "application/octet-stream")
+        {
+            // A binary body belongs to Engine.IO 3.
+            session.Close(CloseReason.TransportError, "invalid content");
+            EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
+            return;
+        }
+
+        PostBody? body;
+        try
+        {
+            // A session that ends meanwhile has no use for the rest of the body.
+            using var abort = session.Closed.UnsafeRegister(static http => ((HttpContext)http!).Abort(), http);
+            body = await PostBody.ReadAsync(http, session.MaxPayload);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or BadHttpRequestException)
+        {
+            session.Close(CloseReason.TransportError, "data request connection closed prematurely");
+            return;
+        }
+
+        if (body is not { } received)
+        {
+            EngineResponses.WriteStatus(http, StatusCodes.Status413PayloadTooLarge);
+            return;
+        }
+
+        using (received)
+        {
+            await DeliverAsync(session, received.Text);
+        }
+
+        await EngineResponses.WriteOkAsync(http);
+    }
+
+    private static async Task DeliverAsync(EngineSession session, ReadOnlyMemory<byte> payload)
+    {
+        var packets = new EnginePayloadReader(payload);
+        while (!packets.IsAtEnd && session.IsOpen)
+        {
+            if (!packets.TryRead())
+            {
+                session.Close(CloseReason.ParseError, null);
+                return;
+            }
+
+            await session.ReceiveAsync(packets.Current);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using SocketIoSharp.Protocol.WebSockets;
+
+namespace SocketIoSharp.EngineIo.Transports;
+
+/// <summary>The frames of one WebSocket: reads messages, writes single control frames. One reader and one writer at a time.</summary>
+internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits) : IDisposable
+{
+    // Holds the frames of a burst of small messages; larger messages double it.
+    private const int InitialSize = 4096;
+
+    private readonly WebSocketDecoder _decoder = new(limits);
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+
+    public Stream Stream => stream;
+
+    /// <summary>
+    /// Reads the next message or control frame. Completes synchronously when it was received already. Its payload is valid until the next
+    /// call. <see langword="null"/> at the end of the stream.
+    /// </summary>
+    public ValueTask<WebSocketReadResult?> ReadAsync() =>
+        TryReadBuffered(out var result) ? new ValueTask<WebSocketReadResult?>(result) : ReadFromStreamAsync();
+
+    public ValueTask WriteControlAsync(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        var frame = new byte[WebSocketFrameHeader.SizeFor(payload.Length) + payload.Length];
+        payload.CopyTo(frame.AsSpan(WebSocketFrameHeader.Write(frame, opcode, payload.Length)));
+        return stream.WriteAsync(frame);
+    }
+
+    /// <summary>Writes a close frame; without a code it is empty, which is how the reference closes.</summary>
+    public ValueTask WriteCloseAsync(ushort? code)
+    {
+        if (code is not { } value)
+        {
+            return WriteControlAsync(WebSocketOpcode.Close, []);
+        }
+
+        Span<byte> payload = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(payload, value);
+        return WriteControlAsync(WebSocketOpcode.Close, payload);
+    }
+
+    /// <summary>Writes a close frame to a peer that may be gone already.</summary>
+    public async ValueTask TryWriteCloseAsync(ushort? code)
+    {
+        try
+        {
+            await WriteCloseAsync(code);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // Then it knows.
+        }
+    }
+
+    public void Dispose() => ReturnBuffer();
+
+    private bool TryReadBuffered(out WebSocketReadResult result)
+    {
+        if (_start == _end)
+        {
+            result = default;
+            return false;
+        }
+
+        result = _decoder.Read(_buffer.AsMemory(_start, _end - _start), out var consumed);
+        _start += consumed;
+        return result.Status is not WebSocketReadStatus.NeedMoreBytes;
+    }
+
+    private async ValueTask<WebSocketReadResult?> ReadFromStreamAsync()
+    {
+        while (true)
+        {
+            if (_start == _end)
+            {
+                // Nothing is half-received: wait for the next bytes without holding memory for them.
+                ReturnBuffer();
+                _ = await stream.ReadAsync(Memory<byte>.Empty);
+                _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
+            }
+
+            MakeRoom();
+            var read = await stream.ReadAsync(_buffer.AsMemory(_end));
+            if (read == 0)
+            {
+                return null;
+            }
+
+            _end += read;
+            if (TryReadBuffered(out var result))
+            {
+                return result;
+            }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (_end < _buffer.Length)
+        {
+            return;
+        }
+
+        var length = _end - _start;
+        if (_start >= _buffer.Length / 2)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, length);
+        }
+        else
+        {
+            // Grows with what has arrived, not with what a frame header promises.
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            Buffer.BlockCopy(_buffer, _start, larger, 0, length);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        _start = 0;
+        _end = length;
+    }
+
+    private void ReturnBuffer()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+
+        _start = _end = 0;
+    }
+}

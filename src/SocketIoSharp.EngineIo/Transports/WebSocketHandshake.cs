@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SocketIoSharp.EngineIo.Requests;
+
+namespace SocketIoSharp.EngineIo.Transports;
+
+/// <summary>The opening handshake of a WebSocket (RFC 6455, section 4.2, and RFC 8441), with the refusals of the reference's WebSocket layer.</summary>
+internal static class WebSocketHandshake
+{
+    private const string AcceptSalt = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private const int KeyLength = 24;
+
+    /// <summary>Answers a request that cannot become a WebSocket.</summary>
+    /// <returns>Whether the request was refused.</returns>
+    public static async Task<bool> TryRefuseAsync(EngineRequest request)
+    {
+        if (FindFault(request) is not { } fault)
+        {
+            return false;
+        }
+
+        if (fault.Message == Fault.Version.Message)
+        {
+            request.Http.Response.Headers.SecWebSocketVersion = "13, 8";
+        }
+
+        await EngineResponses.RefuseUpgradeAsync(request.Http, fault.StatusCode, fault.Message);
+        return true;
+    }
+
+    /// <summary>Switches protocols.</summary>
+    /// <returns>The stream of frames.</returns>
+    public static async Task<Stream> AcceptAsync(EngineRequest request)
+    {
+        var http = request.Http;
+        SelectSubprotocol(http);
+        if (request.IsExtendedConnect)
+        {
+            return await http.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+        }
+
+        http.Response.Headers.Upgrade = "websocket";
+        http.Response.Headers.SecWebSocketAccept = ComputeAccept(http.Request.Headers.SecWebSocketKey.ToString());
+        return await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    private static Fault? FindFault(EngineRequest request)
+    {
+        var headers = request.Http.Request.Headers;
+        if (request.IsExtendedConnect)
+        {
+            var protocol = request.Http.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().Protocol;
+            return protocol == "websocket" ? FindSubprotocolFault(headers) : Fault.Upgrade;
+        }
+
+        return !HttpMethods.IsGet(request.Http.Request.Method) ? Fault.Method
+            : !headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase) ? Fault.Upgrade
+            : !IsKey(headers.SecWebSocketKey.ToString()) ? Fault.Key
+            : headers.SecWebSocketVersion.ToString() is not ("13" or "8") ? Fault.Version
+            : FindSubprotocolFault(headers);
+    }
+
+    private static Fault? FindSubprotocolFault(IHeaderDictionary headers)
+    {
+        if (headers.SecWebSocketProtocol.Count == 0)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in headers.SecWebSocketProtocol.ToString().Split(','))
+        {
+            var token = name.Trim(' ', '\t');
+            if (token.Length == 0 || !token.All(IsTokenCharacter) || !seen.Add(token))
+            {
+                return Fault.Subprotocol;
+            }
+        }
+
+        return null;
+    }
+
+    // RFC 9110, section 5.6.2.
+    private static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
+
+    // 16 bytes in base64: the last character before the padding carries only two bits, and nobody checks the others.
+    private static bool IsKey(string key) =>
+        key.Length == KeyLength && key.EndsWith("==", StringComparison.Ordinal)
+        && key.AsSpan(0, KeyLength - 2).IndexOfAnyExcept(Base64Alphabet) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> Base64Alphabet =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    private static void SelectSubprotocol(HttpContext http)
+    {
+        if (http.Request.Headers.SecWebSocketProtocol.Count > 0)
+        {
+            http.Response.Headers.SecWebSocketProtocol = http.Request.Headers.SecWebSocketProtocol.ToString().Split(',')[0].Trim();
+        }
+    }
+
+    private static string ComputeAccept(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+#pragma warning disable CA5350 // RFC 6455 prescribes SHA-1 here; it protects nothing.
+        SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptSalt), hash);
+#pragma warning restore CA5350
+        return Convert.ToBase64String(hash);
+    }
+
+    private sealed record Fault(int StatusCode, string Message)
+    {
+        public static Fault Method { get; } = new(405, "Invalid HTTP method");
+
+        public static Fault Upgrade { get; } = new(400, "Invalid Upgrade header");
+
+        public static Fault Key { get; } = new(400, "Missing or invalid Sec-WebSocket-Key header");
+
+        public static Fault Version { get; } = new(400, "Missing or invalid Sec-WebSocket-Version header");
+
+        public static Fault Subprotocol { get; } = new(400, "Invalid Sec-WebSocket-Protocol header");
+    }
+}

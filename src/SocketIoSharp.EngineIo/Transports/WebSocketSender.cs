@@ -1,0 +1,201 @@
+using System.Buffers;
+using SocketIoSharp.EngineIo.Outbound;
+using SocketIoSharp.Protocol.Frames;
+using SocketIoSharp.Protocol.WebSockets;
+
+namespace SocketIoSharp.EngineIo.Transports;
+
+/// <summary>
+/// Sends what a session's queue holds over its WebSocket, and at last the close frame. Nothing waits here while the queue is empty: the
+/// thread that queues a packet also sends it, unless the reader of the same client has corked the sender to answer several frames at once.
+/// </summary>
+internal sealed class WebSocketSender(WebSocketConnection connection, EngineSession session, bool prefersBase64) : IQueueReader
+{
+    // Frames are joined up to this size; a larger one is sent by itself, without a copy.
+    private const int JoinLimit = 16 * 1024;
+
+    private const int Uncorked = 0;
+    private const int Corked = 1;
+    private const int CorkedWithWork = 2;
+
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FrameGroup[] _groups = [];
+    private byte[] _joined = [];
+    private int _joinedLength;
+    private int _cork;
+
+    /// <summary>The code of the close frame; none makes it empty.</summary>
+    public ushort? CloseCode { get; set; }
+
+    /// <summary>Completes after the close frame, or when sending has become impossible.</summary>
+    public Task Completed => _completed.Task;
+
+    /// <summary>Starts with what is queued already. The session's outbound lease must be held.</summary>
+    public void Start()
+    {
+        var signal = session.Outbound.Park(this);
+        if (signal is not QueueSignal.None)
+        {
+            Wake(signal);
+        }
+    }
+
+    public void Wake(QueueSignal signal)
+    {
+        if (signal is QueueSignal.Closed || Interlocked.CompareExchange(ref _cork, CorkedWithWork, Corked) == Uncorked)
+        {
+            _ = RunAsync(signal);
+        }
+    }
+
+    /// <summary>Lets packets gather until <see cref="Uncork"/>.</summary>
+    public void Cork() => Interlocked.CompareExchange(ref _cork, Corked, Uncorked);
+
+    /// <summary>Sends what has gathered.</summary>
+    public void Uncork()
+    {
+        if (Interlocked.Exchange(ref _cork, Uncorked) == CorkedWithWork)
+        {
+            _ = RunAsync(QueueSignal.Readable);
+        }
+    }
+
+    // Runs on the caller's thread up to the first write that does not complete at once. Never throws.
+    private async Task RunAsync(QueueSignal signal)
+    {
+        try
+        {
+            while (signal is QueueSignal.Readable)
+            {
+                await DrainAsync();
+                signal = session.Outbound.Park(this);
+            }
+
+            if (signal is QueueSignal.Closed)
+            {
+                session.OnDrained();
+                await connection.WriteCloseAsync(CloseCode);
+                _completed.TrySetResult();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever a broken connection throws: there is nothing left to do but to say so. Its reader may notice much later.
+            _completed.TrySetResult();
+            session.Close(CloseReason.TransportClose, exception.Message);
+        }
+    }
+
+    private async ValueTask DrainAsync()
+    {
+        var count = session.Outbound.TakeAll(ref _groups);
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await WriteAsync(_groups[i], isLast: i == count - 1);
+            }
+        }
+        finally
+        {
+            ReturnJoined();
+            session.Outbound.Complete(_groups.AsSpan(0, count));
+            _groups = OutboundQueue.Recycle(_groups, count);
+        }
+    }
+
+    private async ValueTask WriteAsync(FrameGroup group, bool isLast)
+    {
+        var hasAttachments = group.Attachments.Count > 0;
+        if (group.HasText)
+        {
+            await WriteAsync(default, group.WebSocketText, isLast && !hasAttachments);
+        }
+
+        for (var i = 0; hasAttachments && i < group.Attachments.Count; i++)
+        {
+            var isLastPart = isLast && i == group.Attachments.Count - 1;
+            if (prefersBase64)
+            {
+                await WriteAsync(Header(WebSocketOpcode.Text, group.Base64(i).Length), group.Base64(i), isLastPart);
+            }
+            else
+            {
+                await WriteAsync(Header(WebSocketOpcode.Binary, group.Attachments[i].Length), group.Attachments[i], isLastPart);
+            }
+        }
+    }
+
+    private ValueTask WriteAsync(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> body, bool isLast)
+    {
+        var length = header.Length + body.Length;
+        if (_joinedLength == 0 && header.IsEmpty && isLast)
+        {
+            return connection.Stream.WriteAsync(body);
+        }
+
+        if (_joinedLength + length > JoinLimit)
+        {
+            return WriteLargeAsync(header, body, isLast);
+        }
+
+        Join(header.Span);
+        Join(body.Span);
+        return isLast ? FlushAsync() : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask WriteLargeAsync(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> body, bool isLast)
+    {
+        await FlushAsync();
+        Join(header.Span);
+        if (body.Length <= JoinLimit - header.Length)
+        {
+            Join(body.Span);
+            if (isLast)
+            {
+                await FlushAsync();
+            }
+
+            return;
+        }
+
+        await FlushAsync();
+        await connection.Stream.WriteAsync(body);
+    }
+
+    private ValueTask FlushAsync()
+    {
+        var length = _joinedLength;
+        _joinedLength = 0;
+        return length == 0 ? ValueTask.CompletedTask : connection.Stream.WriteAsync(_joined.AsMemory(0, length));
+    }
+
+    private void Join(ReadOnlySpan<byte> bytes)
+    {
+        if (_joined.Length == 0)
+        {
+            _joined = ArrayPool<byte>.Shared.Rent(JoinLimit);
+        }
+
+        bytes.CopyTo(_joined.AsSpan(_joinedLength));
+        _joinedLength += bytes.Length;
+    }
+
+    private void ReturnJoined()
+    {
+        if (_joined.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_joined);
+            _joined = [];
+        }
+
+        _joinedLength = 0;
+    }
+
+    private static byte[] Header(WebSocketOpcode opcode, int length)
+    {
+        var header = new byte[WebSocketFrameHeader.SizeFor(length)];
+        WebSocketFrameHeader.Write(header, opcode, length);
+        return header;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.Protocol.EngineIo;
+using SocketIoSharp.Protocol.Frames;
+using SocketIoSharp.Protocol.WebSockets;
+
+namespace SocketIoSharp.EngineIo.Transports;
+
+/// <summary>Runs a session over an established WebSocket until both sides have closed it. The session's outbound lease must be held.</summary>
+internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection connection, EngineSession session, bool prefersBase64)
+{
+    // A client that sends without a pause gets its answers after this many messages at the latest.
+    private const int MessagesPerCork = 64;
+
+    private readonly WebSocketSender _sender = new(connection, session, prefersBase64);
+
+    public async Task RunAsync()
+    {
+        // Whatever happens, a peer that does not finish the closing handshake is cut off.
+        using var linger = new Linger(http, session.Time);
+        using var closed = session.Closed.UnsafeRegister(static linger => ((Linger)linger!).Start(), linger);
+        _sender.Start();
+        try
+        {
+            await ReceiveAllAsync();
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
+        {
+            session.Close(CloseReason.TransportClose, exception.Message);
+        }
+
+        // Without effect unless the stream ended without a closing handshake.
+        session.Close(CloseReason.TransportClose, null);
+        _sender.Uncork();
+        await _sender.Completed;
+    }
+
+    private async Task ReceiveAllAsync()
+    {
+        var messages = 0;
+        while (true)
+        {
+            var reading = connection.ReadAsync();
+            if (!reading.IsCompleted || ++messages % MessagesPerCork == 0)
+            {
+                _sender.Uncork();
+            }
+
+            if (await reading is not { } read || !await HandleAsync(read))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>Whether to go on reading.</returns>
+    private ValueTask<bool> HandleAsync(in WebSocketReadResult read)
+    {
+        _sender.Cork();
+        switch (read.Status)
+        {
+            case WebSocketReadStatus.Message:
+                return HandleMessageAsync(read);
+            case WebSocketReadStatus.Control:
+                return new ValueTask<bool>(HandleControl(read));
+            default:
+                CloseWith(read.CloseCode, CloseReason.TransportError, read.Error);
+                return new ValueTask<bool>(false);
+        }
+    }
+
+    private ValueTask<bool> HandleMessageAsync(in WebSocketReadResult read)
+    {
+        EnginePacket packet;
+        if (read.Opcode is WebSocketOpcode.Binary)
+        {
+            packet = EnginePacket.Binary(read.Payload);
+        }
+        else if (!EnginePacketCodec.TryDecode(read.Payload, out packet))
+        {
+            session.Close(CloseReason.ParseError, null);
+            return new ValueTask<bool>(true);
+        }
+
+        var handled = session.ReceiveAsync(packet);
+        return handled.IsCompletedSuccessfully ? new ValueTask<bool>(true) : WaitForHandlerAsync(handled);
+    }
+
+    private async ValueTask<bool> WaitForHandlerAsync(ValueTask handled)
+    {
+        _sender.Uncork();
+        await handled;
+        return true;
+    }
+
+    private bool HandleControl(in WebSocketReadResult read)
+    {
+        switch (read.Opcode)
+        {
+            case WebSocketOpcode.Ping:
+                session.TrySend(FrameGroup.FromWebSocketFrame(WebSocketOpcode.Pong, read.Payload.Span));
+                return true;
+            case WebSocketOpcode.Close:
+                var code = read.Payload.IsEmpty ? (ushort?)null : BinaryPrimitives.ReadUInt16BigEndian(read.Payload.Span);
+                CloseWith(code, CloseReason.TransportClose, null);
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private void CloseWith(ushort? code, string reason, string? description)
+    {
+        _sender.CloseCode = code;
+        session.Close(reason, description);
+    }
+}

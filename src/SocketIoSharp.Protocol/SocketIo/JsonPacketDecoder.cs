@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace SocketIoSharp.Protocol.SocketIo;
+
+/// <summary>Decodes the default wire format: a text message, then as many binary messages as it announced.</summary>
+internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
+{
+    private const string MainNamespace = "/";
+
+    private Packet _pending;
+    private int _received;
+    private byte[] _lastNamespaceUtf8 = [];
+    private string _lastNamespace = MainNamespace;
+
+    private bool IsReconstructing => _pending.Attachments is { Length: > 0 };
+
+    public override DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason) =>
+        isBinary ? AddAttachment(message, out packet, out reason) : DecodeText(message, out packet, out reason);
+
+    public override void Reset()
+    {
+        _pending = default;
+        _received = 0;
+    }
+
+    private DecodeStatus DecodeText(ReadOnlyMemory<byte> text, out Packet packet, out string? reason)
+    {
+        packet = default;
+        if (IsReconstructing)
+        {
+            reason = ProtocolErrors.TextWhileReconstructing;
+            return DecodeStatus.Failed;
+        }
+
+        reason = PacketHeader.Read(text.Span, limits.MaxAttachments, out var header);
+        if (reason is not null)
+        {
+            return DecodeStatus.Failed;
+        }
+
+        var json = text[header.Size..];
+        if (!json.IsEmpty && !PayloadRules.IsValid(header.Type, json.Span, limits.MaxJsonDepth))
+        {
+            reason = ProtocolErrors.InvalidPayload;
+            return DecodeStatus.Failed;
+        }
+
+        var name = NamespaceName(header.Namespace);
+        if (header.IsBinary)
+        {
+            // The text is in a buffer that the transport uses again before the attachments are here.
+            _pending = new Packet(Fold(header.Type), name, header.AckId, json.ToArray(), new ReadOnlyMemory<byte>[header.Attachments]);
+            return DecodeStatus.Incomplete;
+        }
+
+        packet = new Packet(header.Type, name, header.AckId, json, []);
+        return DecodeStatus.Complete;
+    }
+
+    private DecodeStatus AddAttachment(ReadOnlyMemory<byte> attachment, out Packet packet, out string? reason)
+    {
+        packet = default;
+        reason = null;
+        if (!IsReconstructing)
+        {
+            reason = ProtocolErrors.BinaryWhileNotReconstructing;
+            return DecodeStatus.Failed;
+        }
+
+        _pending.Attachments[_received++] = attachment.ToArray();
+        if (_received < _pending.Attachments.Length)
+        {
+            return DecodeStatus.Incomplete;
+        }
+
+        packet = _pending;
+        Reset();
+        if (!PlaceholderRules.AllInRange(packet.Json.Span, packet.Attachments.Length, limits.MaxJsonDepth))
+        {
+            reason = ProtocolErrors.IllegalPlaceholder;
+            return DecodeStatus.Failed;
+        }
+
+        return DecodeStatus.Complete;
+    }
+
+    private static PacketType Fold(PacketType type) => type is PacketType.BinaryEvent ? PacketType.Event : PacketType.Ack;
+
+    // Most packets of a connection are for one namespace: its name is made into a string once.
+    private string NamespaceName(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length <= 1)
+        {
+            return MainNamespace;
+        }
+
+        if (!utf8.SequenceEqual(_lastNamespaceUtf8))
+        {
+            _lastNamespaceUtf8 = utf8.ToArray();
+            _lastNamespace = Encoding.UTF8.GetString(utf8);
+        }
+
+        return _lastNamespace;
+    }
+}

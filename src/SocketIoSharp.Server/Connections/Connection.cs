@@ -1,0 +1,114 @@
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.Protocol.SocketIo;
+
+namespace SocketIoSharp.Connections;
+
+/// <summary>One client's connection and its sockets, at most one in each namespace.</summary>
+internal sealed class Connection
+{
+    private readonly Lock _gate = new();
+    private readonly long _connectDeadline;
+    private Socket[] _sockets = [];
+    private bool _hasJoined;
+
+    public Connection(EngineSession session, SocketIoServer server)
+    {
+        Session = session;
+        Server = server;
+        Decoder = server.Parser.CreateDecoder();
+        _connectDeadline = server.Now + (long)server.Options.ConnectTimeout.TotalMilliseconds;
+        session.RequestDeadline(server.Options.ConnectTimeout);
+    }
+
+    public EngineSession Session { get; }
+
+    public SocketIoServer Server { get; }
+
+    public PacketDecoder Decoder { get; }
+
+    /// <summary>Whether a namespace was joined at some time.</summary>
+    public bool HasJoined
+    {
+        get => Volatile.Read(ref _hasJoined);
+        set => Volatile.Write(ref _hasJoined, value);
+    }
+
+    /// <summary>Finds the socket of a namespace, connected or about to be.</summary>
+    public Socket? Find(string @namespace)
+    {
+        foreach (var socket in Volatile.Read(ref _sockets))
+        {
+            if (socket.Namespace.Name == @namespace)
+            {
+                return socket;
+            }
+        }
+
+        return null;
+    }
+
+    public void Add(Socket socket)
+    {
+        lock (_gate)
+        {
+            _sockets = [.. _sockets, socket];
+        }
+    }
+
+    public void Remove(Socket socket)
+    {
+        lock (_gate)
+        {
+            _sockets = _sockets.Length == 1 && _sockets[0] == socket ? [] : [.. _sockets.Where(other => other != socket)];
+        }
+    }
+
+    /// <summary>Disconnects all sockets, telling the client, and closes the connection.</summary>
+    public void DisconnectAll()
+    {
+        foreach (var socket in Volatile.Read(ref _sockets))
+        {
+            socket.DisconnectByServer();
+        }
+
+        Session.Close();
+    }
+
+    /// <summary>Closes the connection because of the client's own doing, or the server's end.</summary>
+    public void Close(DisconnectReason reason)
+    {
+        CloseSockets(reason);
+        Session.Close();
+    }
+
+    public void CloseSockets(DisconnectReason reason)
+    {
+        Decoder.Reset();
+        foreach (var socket in Volatile.Read(ref _sockets))
+        {
+            socket.Close(reason);
+        }
+    }
+
+    /// <summary>Looks at the deadlines of the connection: joining a namespace, and the answers that its sockets wait for.</summary>
+    public void CheckDeadlines()
+    {
+        var now = Server.Now;
+        if (!HasJoined && now >= _connectDeadline)
+        {
+            Session.Close();
+            return;
+        }
+
+        var next = HasJoined ? Acks.PendingAcks.Never : _connectDeadline;
+        foreach (var socket in Volatile.Read(ref _sockets))
+        {
+            next = Math.Min(next, socket.PendingAcks.Expire(now));
+        }
+
+        if (next != Acks.PendingAcks.Never)
+        {
+            Session.RequestDeadline(TimeSpan.FromMilliseconds(next - now));
+        }
+    }
+}

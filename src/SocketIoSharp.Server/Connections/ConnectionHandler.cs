@@ -1,0 +1,48 @@
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.Protocol.SocketIo;
+
+namespace SocketIoSharp.Connections;
+
+/// <summary>Joins the two layers: sessions below, connections above.</summary>
+internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngineHandler
+{
+    public void OnOpen(EngineSession session) => session.Tag = new Connection(session, server);
+
+    public ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary)
+    {
+        var connection = ConnectionOf(session);
+        switch (Decode(connection, message, isBinary, out var packet, out var reason))
+        {
+            case DecodeStatus.Complete:
+                return PacketRouter.RouteAsync(connection, packet);
+            case DecodeStatus.Failed:
+                Log.Malformed(server.Logger, session.Handshake.RemoteAddress, reason);
+                connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, reason));
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public void OnClose(EngineSession session, string reason, string? description) =>
+        ConnectionOf(session).CloseSockets(new DisconnectReason(reason, description));
+
+    public void OnDeadline(EngineSession session) => ConnectionOf(session).CheckDeadlines();
+
+    private static Connection ConnectionOf(EngineSession session) => (Connection)session.Tag!;
+
+    private static DecodeStatus Decode(Connection connection, ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason)
+    {
+        try
+        {
+            return connection.Decoder.Decode(message, isBinary, out packet, out reason);
+        }
+        catch (Exception exception)
+        {
+            // A parser of the application's own. What it cannot read is malformed.
+            packet = default;
+            reason = exception.Message;
+            return DecodeStatus.Failed;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.EngineIo.Cors;
+
+namespace SocketIoSharp.Hosting;
+
+/// <summary>Takes the options from a section of the application's configuration.</summary>
+internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : IConfigureOptions<SocketIoOptions>
+{
+    public void Configure(SocketIoOptions options)
+    {
+        var section = new OptionsSection(configuration);
+        section.Read(nameof(options.Path), (string value) => options.Path = value);
+        section.Read(nameof(options.ServeClient), (bool value) => options.ServeClient = value);
+        section.Read(nameof(options.ConnectTimeout), (TimeSpan value) => options.ConnectTimeout = value);
+        section.Read(nameof(options.AckTimeout), (TimeSpan value) => options.AckTimeout = value);
+        section.Read(nameof(options.MaxConcurrentEvents), (int value) => options.MaxConcurrentEvents = value);
+        section.Read(nameof(options.MaxQueuedEvents), (int value) => options.MaxQueuedEvents = value);
+        section.Read(nameof(options.MaxAttachments), (int value) => options.MaxAttachments = value);
+        section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
+        section.ReadGroup(nameof(options.Engine), options.Engine, _ => { }, ConfigureEngine);
+    }
+
+    private static void ConfigureEngine(OptionsSection section, EngineIoOptions options)
+    {
+        section.Read(nameof(options.PingInterval), (TimeSpan value) => options.PingInterval = value);
+        section.Read(nameof(options.PingTimeout), (TimeSpan value) => options.PingTimeout = value);
+        section.Read(nameof(options.UpgradeTimeout), (TimeSpan value) => options.UpgradeTimeout = value);
+        section.Read(nameof(options.MaxHttpBufferSize), (int value) => options.MaxHttpBufferSize = value);
+        section.Read(nameof(options.Transports), (IList<string> value) => options.Transports = value);
+        section.Read(nameof(options.AllowUpgrades), (bool value) => options.AllowUpgrades = value);
+        section.Read(nameof(options.AddTrailingSlash), (bool value) => options.AddTrailingSlash = value);
+        section.Read(nameof(options.HighWaterMark), (int value) => options.HighWaterMark = value);
+        section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
+        section.ReadGroup(nameof(options.Cookie), options.Cookie, value => options.Cookie = value, ConfigureCookie);
+        section.ReadGroup(nameof(options.Cors), options.Cors, value => options.Cors = value, ConfigureCors);
+    }
+
+    private static void ConfigureCookie(OptionsSection section, EngineIoCookie cookie)
+    {
+        section.Read(nameof(cookie.Name), (string value) => cookie.Name = value);
+        section.Read(nameof(cookie.Path), (string value) => cookie.Path = value);
+        section.Read(nameof(cookie.Domain), (string value) => cookie.Domain = value);
+        section.Read(nameof(cookie.HttpOnly), (bool value) => cookie.HttpOnly = value);
+        section.Read(nameof(cookie.Secure), (bool value) => cookie.Secure = value);
+        section.Read(nameof(cookie.SameSite), (SameSiteMode value) => cookie.SameSite = value);
+        section.Read(nameof(cookie.MaxAge), (TimeSpan value) => cookie.MaxAge = value);
+        section.Read(nameof(cookie.Partitioned), (bool value) => cookie.Partitioned = value);
+        section.Read(nameof(cookie.Priority), (string value) => cookie.Priority = value);
+    }
+
+    private static void ConfigureCors(OptionsSection section, EngineIoCors cors)
+    {
+        section.Read(nameof(cors.Origin), (string value) => cors.Origin = value);
+        section.Read(nameof(cors.Origins), (IList<string> value) => cors.Origins = value);
+        section.Read(nameof(cors.Credentials), (bool value) => cors.Credentials = value);
+        section.Read(nameof(cors.Methods), (IList<string> value) => cors.Methods = value);
+        section.Read(nameof(cors.AllowedHeaders), (IList<string> value) => cors.AllowedHeaders = value);
+        section.Read(nameof(cors.ExposedHeaders), (IList<string> value) => cors.ExposedHeaders = value);
+        section.Read(nameof(cors.MaxAge), (TimeSpan value) => cors.MaxAge = value);
+        section.Read(nameof(cors.OptionsSuccessStatus), (int value) => cors.OptionsSuccessStatus = value);
+    }
+}

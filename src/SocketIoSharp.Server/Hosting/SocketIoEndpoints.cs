@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SocketIoSharp.Hosting;
+
+/// <summary>The paths on which a server is mapped, and the way of a request into it.</summary>
+internal sealed class SocketIoEndpoints(SocketIoServer server)
+{
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+
+    public SocketIoServer Server => server;
+
+    /// <summary>Claims a path.</summary>
+    /// <exception cref="InvalidOperationException">It is taken.</exception>
+    public void Claim(string path)
+    {
+        if (!_paths.Add(path))
+        {
+            throw new InvalidOperationException(
+                $"A Socket.IO server is already mapped at \"{path}\". Call MapSocketIo() once, or give the second call another path: MapSocketIo(\"/other\").");
+        }
+    }
+
+    public Task HandleAsync(HttpContext http, string path)
+    {
+        if (server.Options.Engine.Cors?.Apply(http) == true)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.Request.Path.Value.AsSpan(path.Length), out var file))
+        {
+            return ClientBundle.ClientBundle.ServeAsync(http, file);
+        }
+
+        return server.Engine.HandleAsync(http);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using SocketIoSharp.Acks;
+using SocketIoSharp.Adapters;
+using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Namespaces;
+using SocketIoSharp.Protocol.Payloads;
+using SocketIoSharp.Protocol.SocketIo;
+using SocketIoSharp.Rooms;
+
+namespace SocketIoSharp;
+
+/// <summary>A part of the application with its own sockets, rooms, middlewares and events; a client can be in several over one connection. Thread-safe.</summary>
+public sealed class Namespace : BroadcastEmitter
+{
+    private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
+    private long _lastAckId = -1;
+
+    internal Namespace(SocketIoServer server, string name)
+    {
+        Server = server;
+        Name = name;
+        Adapter = server.Options.AdapterFactory?.Invoke(this) ?? new InMemoryAdapter(this);
+    }
+
+    /// <summary>The name, with its leading slash.</summary>
+    public string Name { get; }
+
+    /// <summary>The server.</summary>
+    public SocketIoServer Server { get; }
+
+    /// <summary>What delivers the broadcasts.</summary>
+    public Adapter Adapter { get; }
+
+    /// <summary>The connected sockets. A snapshot.</summary>
+    public IReadOnlyCollection<Socket> Sockets => [.. _sockets.Values];
+
+    /// <summary>The number of connected sockets.</summary>
+    public int SocketCount => Everybody.Count;
+
+    /// <summary>The names of the rooms that somebody has joined; the rooms of the sockets' own ids are not listed. A snapshot.</summary>
+    public IReadOnlyCollection<string> RoomNames => Rooms.Names;
+
+    internal override Namespace TargetNamespace => this;
+
+    internal override BroadcastTarget Target => BroadcastTarget.Everyone;
+
+    internal RoomTable Rooms { get; } = new();
+
+    internal Room Everybody { get; } = new(string.Empty);
+
+    internal ConnectPipeline Pipeline { get; } = new();
+
+    /// <summary>The number of sockets in a room.</summary>
+    public int CountIn(string room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        using var sockets = RecipientSet.Select(this, BroadcastTarget.Everyone with { Rooms = [room] });
+        return sockets.Sockets.Length;
+    }
+
+    /// <summary>Finds a connected socket.</summary>
+    public bool TryGetSocket(string id, [NotNullWhen(true)] out Socket? socket)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _sockets.TryGetValue(id, out socket);
+    }
+
+    /// <summary>
+    /// Adds a middleware: it runs, in order of registration, for each client that wants to connect to this namespace. It lets the client pass by
+    /// calling and awaiting the second argument, or refuses it with <see cref="ConnectContext.Reject(string)"/>; a middleware that does neither
+    /// refuses, too, and so does an exception. Add middlewares before clients connect.
+    /// </summary>
+    public void Use(Func<ConnectContext, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        Pipeline.Add(middleware);
+    }
+
+    /// <summary>Adds a handler that runs for each connected socket, before any of its events: the place to register those.</summary>
+    public void OnConnection(Func<Socket, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Pipeline.AddConnectionHandler(handler);
+    }
+
+    /// <inheritdoc cref="OnConnection(Func{Socket, Task})"/>
+    public void OnConnection(Action<Socket> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        OnConnection(socket =>
+        {
+            handler(socket);
+            return Task.CompletedTask;
+        });
+    }
+
+    internal long NextAckId() => Interlocked.Increment(ref _lastAckId);
+
+    /// <summary>The socket whose own room this is, if it is in it.</summary>
+    internal Socket? FindOwner(string room) =>
+        _sockets.TryGetValue(room, out var socket) && socket.Membership.IsInOwn ? socket : null;
+
+    internal void Add(Socket socket)
+    {
+        _sockets[socket.Id] = socket;
+        socket.Place = Everybody.TryAdd(socket);
+
+        // It may have been closed between its connection and here, and found nothing to remove.
+        if (!socket.Connected)
+        {
+            Remove(socket);
+        }
+    }
+
+    internal void Remove(Socket socket)
+    {
+        _sockets.TryRemove(socket.Id, out _);
+        if (socket.TakePlace() is { } place)
+        {
+            Everybody.Remove(place, staysWhenEmpty: true);
+        }
+    }
+
+    internal Task BroadcastAsync(BroadcastTarget target, PayloadWriter writer) =>
+        Adapter.BroadcastAsync(target, Encode(writer, Packet.NoAck));
+
+    internal BroadcastAckRequest BroadcastWithAck(BroadcastTarget target, PayloadWriter writer)
+    {
+        var acks = new BroadcastAcks(Server);
+        Adapter.BroadcastWithAck(target, Encode(writer, NextAckId()), acks);
+        acks.Start(target.AckTimeout ?? Server.Options.AckTimeout);
+        return new BroadcastAckRequest(acks);
+    }
+
+    private OutgoingPacket Encode(PayloadWriter writer, long ackId)
+    {
+        var (json, attachments) = writer.Complete();
+        return OutgoingPacket.Encode(new Packet(PacketType.Event, Name, ackId, json, attachments), Server.Parser);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SocketIoSharp.Adapters;
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.Protocol.Payloads;
+
+namespace SocketIoSharp;
+
+/// <summary>The options of a Socket.IO server. Names and defaults are the reference server's where it has them. Read once, when the server is made.</summary>
+public sealed class SocketIoOptions
+{
+    /// <summary>The path on which <c>MapSocketIo()</c> serves. Default <c>/socket.io</c>, which is what clients use unless told otherwise.</summary>
+    public string Path { get; set; } = "/socket.io";
+
+    /// <summary>Whether the JavaScript client is served at <c>/socket.io/socket.io.js</c> and its variants. Default <see langword="true"/>.</summary>
+    public bool ServeClient { get; set; } = true;
+
+    /// <summary>The time in which a new connection must join a namespace before it is closed. Default 45 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>The time that clients have for an answer, unless an emit sets its own. Default 10 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    public TimeSpan AckTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The number of handlers of one socket that may run at a time. Default 1: events are handled in the order in which they were sent.</summary>
+    public int MaxConcurrentEvents { get; set; } = 1;
+
+    /// <summary>The number of events of one socket that may wait for their handlers; while more wait nothing further is read from the client. Default 64.</summary>
+    public int MaxQueuedEvents { get; set; } = 64;
+
+    /// <summary>The number of attachments that one packet may have. Default 10, as in the reference; clients refuse more as well.</summary>
+    public int MaxAttachments { get; set; } = 10;
+
+    /// <summary>The time that clients have for a clean goodbye when the server stops. Default 2 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How arguments are serialised. Default: that of the web (camel case, names ignore case) with relaxed escaping. To publish without reflection
+    /// add source-generated contexts to <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>.
+    /// </summary>
+    public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes the adapter of each namespace. Default: one that delivers within this process.</summary>
+    public Func<Namespace, Adapter>? AdapterFactory { get; set; }
+
+    /// <summary>The options of the connections below.</summary>
+    public EngineIoOptions Engine { get; } = new();
+
+    internal void Freeze()
+    {
+        if (Json.IsReadOnly)
+        {
+            return;
+        }
+
+        AttachmentConverters.AddTo(Json);
+        Json.TypeInfoResolverChain.Add(SocketIoJsonContext.Default);
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            AddReflection();
+        }
+
+        Json.MakeReadOnly();
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached where reflection-based serialisation is enabled.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where reflection-based serialisation is enabled.")]
+    private void AddReflection() => Json.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+}

@@ -1,0 +1,36 @@
+using SocketIoSharp.Acks;
+using SocketIoSharp.Protocol.Payloads;
+
+namespace SocketIoSharp;
+
+/// <summary>How an event is sent to one socket. Immutable: each member returns a new instance, which can be kept and used again.</summary>
+public sealed class Emission : SocketEmitter
+{
+    private readonly Socket _socket;
+    private readonly bool _isVolatile;
+    private readonly TimeSpan? _ackTimeout;
+
+    internal Emission(Socket socket, bool isVolatile = false, TimeSpan? ackTimeout = null)
+    {
+        _socket = socket;
+        _isVolatile = isVolatile;
+        _ackTimeout = ackTimeout;
+    }
+
+    /// <summary>The event is dropped when the client is not ready to receive at the moment.</summary>
+    public Emission Volatile => new(_socket, isVolatile: true, _ackTimeout);
+
+    internal override SocketIoServer Owner => _socket.Server;
+
+    /// <summary>Sets the time that the client has for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public Emission Timeout(TimeSpan timeout)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        return new Emission(_socket, _isVolatile, timeout);
+    }
+
+    internal override Task SendAsync(PayloadWriter writer) => _socket.SendEventAsync(writer, _isVolatile);
+
+    internal override AckRequest Request(PayloadWriter writer) => _socket.SendWithAck(writer, _isVolatile, _ackTimeout);
+}

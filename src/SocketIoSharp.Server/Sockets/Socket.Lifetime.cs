@@ -1,0 +1,71 @@
+namespace SocketIoSharp;
+
+public sealed partial class Socket
+{
+    private readonly List<Func<DisconnectReason, Task>> _disconnecting = [];
+    private readonly List<Func<DisconnectReason, Task>> _disconnect = [];
+
+    /// <summary>Registers a handler that runs when the socket is being disconnected and is still in its rooms.</summary>
+    public void OnDisconnecting(Func<DisconnectReason, Task> handler) => Add(_disconnecting, handler);
+
+    /// <inheritdoc cref="OnDisconnecting(Func{DisconnectReason, Task})"/>
+    public void OnDisconnecting(Action<DisconnectReason> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        OnDisconnecting(reason =>
+        {
+            handler(reason);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Registers a handler that runs once the socket is disconnected and in no room any more.</summary>
+    public void OnDisconnect(Func<DisconnectReason, Task> handler) => Add(_disconnect, handler);
+
+    /// <inheritdoc cref="OnDisconnect(Func{DisconnectReason, Task})"/>
+    public void OnDisconnect(Action<DisconnectReason> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        OnDisconnect(reason =>
+        {
+            handler(reason);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Add(List<Func<DisconnectReason, Task>> handlers, Func<DisconnectReason, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (handlers)
+        {
+            handlers.Add(handler);
+        }
+    }
+
+    private async ValueTask RunDisconnectHandlersAsync(DisconnectReason reason)
+    {
+        try
+        {
+            await RunAsync(_disconnecting, reason);
+        }
+        finally
+        {
+            Membership.Close();
+            await RunAsync(_disconnect, reason);
+        }
+    }
+
+    private static async Task RunAsync(List<Func<DisconnectReason, Task>> handlers, DisconnectReason reason)
+    {
+        Func<DisconnectReason, Task>[] snapshot;
+        lock (handlers)
+        {
+            snapshot = [.. handlers];
+        }
+
+        foreach (var handler in snapshot)
+        {
+            await handler(reason);
+        }
+    }
+}

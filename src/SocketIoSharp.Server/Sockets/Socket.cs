@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using SocketIoSharp.Acks;
+using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Connections;
+using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.Events;
+using SocketIoSharp.Protocol.SocketIo;
+using SocketIoSharp.Rooms;
+
+namespace SocketIoSharp;
+
+/// <summary>
+/// One client in one namespace. A client that reconnects is a new socket with a new id. All members are thread-safe; handlers of one socket
+/// run one at a time unless <see cref="SocketIoOptions.MaxConcurrentEvents"/> says otherwise.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer and is cancelled on disconnection, so nothing is left to dispose of.")]
+public sealed partial class Socket : SocketEmitter
+{
+    private readonly CancellationTokenSource _aborted = new();
+    private int _state;
+    private Room.Membership? _place;
+    private ConcurrentDictionary<object, object?>? _items;
+    private ConcurrentDictionary<string, object?>? _data;
+
+    internal Socket(Connection connection, Namespace @namespace, Handshake handshake)
+    {
+        Connection = connection;
+        Namespace = @namespace;
+        Handshake = handshake;
+        Membership = new SocketRooms(this, @namespace.Rooms);
+        Dispatcher = new EventDispatcher(this, Server.Options.MaxConcurrentEvents, Server.Options.MaxQueuedEvents);
+    }
+
+    private enum State
+    {
+        Pending,
+        Connected,
+        Disconnected,
+    }
+
+    /// <summary>The id: public, unlike the session's. It is also the name of a room that only this socket is in.</summary>
+    public string Id { get; } = SessionId.Create();
+
+    /// <summary>The namespace.</summary>
+    public Namespace Namespace { get; }
+
+    /// <summary>The server.</summary>
+    public SocketIoServer Server => Namespace.Server;
+
+    /// <summary>How the socket came to be.</summary>
+    public Handshake Handshake { get; }
+
+    /// <summary>Who the client is, as ASP.NET Core's authentication found at the first request.</summary>
+    public ClaimsPrincipal User => Connection.Session.Handshake.User;
+
+    /// <summary>Whether the socket is connected: not yet within a middleware, not any more once its disconnection has begun.</summary>
+    public bool Connected => CurrentState is State.Connected;
+
+    /// <summary>Cancelled when the socket is disconnected.</summary>
+    public CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>The transport that the client uses at the moment: <c>polling</c> or <c>websocket</c>.</summary>
+    public string Transport => Connection.Session.Transport;
+
+    /// <summary>The rooms that the socket is in, its own id among them. A snapshot; empty after <see cref="OnDisconnecting(Action{DisconnectReason})"/> handlers have run.</summary>
+    public IReadOnlyCollection<string> Rooms => Membership.Names;
+
+    /// <summary>Anything that the application keeps with the socket; stays in this process.</summary>
+    public IDictionary<object, object?> Items => LazyInitializer.EnsureInitialized(ref _items);
+
+    /// <summary>The application's data about the client, which other nodes of a cluster can see: of types that can be serialised.</summary>
+    public IDictionary<string, object?> Data => LazyInitializer.EnsureInitialized(ref _data, () => new ConcurrentDictionary<string, object?>(StringComparer.Ordinal));
+
+    /// <summary>Broadcasts to everybody in the namespace but this socket.</summary>
+    public Broadcast Broadcast => Others(BroadcastTarget.Everyone);
+
+    /// <summary>Broadcasts to everybody on this node but this socket.</summary>
+    public Broadcast Local => Others(BroadcastTarget.Everyone with { IsLocal = true });
+
+    /// <summary>The next event is dropped when the client is not ready to receive at that moment.</summary>
+    public Emission Volatile => new(this, isVolatile: true);
+
+    internal override SocketIoServer Owner => Namespace.Server;
+
+    internal Connection Connection { get; }
+
+    internal SocketRooms Membership { get; }
+
+    /// <summary>Where the socket stands among everybody of its namespace.</summary>
+    internal Room.Membership? Place
+    {
+        set => System.Threading.Volatile.Write(ref _place, value);
+    }
+
+    internal PendingAcks PendingAcks { get; } = new();
+
+    internal ListenerTable Listeners { get; } = new();
+
+    internal EventDispatcher Dispatcher { get; }
+
+    private State CurrentState => (State)System.Threading.Volatile.Read(ref _state);
+
+    /// <summary>Broadcasts to the sockets in any of the rooms but this one.</summary>
+    public Broadcast To(params string[] rooms)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        return Others(BroadcastTarget.Everyone with { Rooms = [.. rooms] });
+    }
+
+    /// <summary>The same as <see cref="To"/>.</summary>
+    public Broadcast In(params string[] rooms) => To(rooms);
+
+    /// <summary>Broadcasts to everybody in the namespace but this socket and those in any of the rooms.</summary>
+    public Broadcast Except(params string[] rooms)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        return Others(BroadcastTarget.Everyone with { Except = [.. rooms] });
+    }
+
+    /// <summary>Sets the time that the client has for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public Emission Timeout(TimeSpan timeout) => new Emission(this).Timeout(timeout);
+
+    /// <summary>Joins rooms. Without effect once the socket is disconnected.</summary>
+    public Task JoinAsync(params string[] rooms)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        foreach (var room in rooms)
+        {
+            ArgumentNullException.ThrowIfNull(room);
+            Membership.Join(room);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Leaves a room.</summary>
+    public Task LeaveAsync(string room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        Membership.Leave(room);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Disconnects the client from this namespace, or with <paramref name="close"/> from all and then closes its connection. The client is told
+    /// and does not reconnect by itself. Completes before the disconnection handlers have run.
+    /// </summary>
+    public Task DisconnectAsync(bool close = false)
+    {
+        if (close)
+        {
+            Connection.DisconnectAll();
+        }
+        else
+        {
+            DisconnectByServer();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Removes all handlers of an event.</summary>
+    public void Off(string eventName)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        Listeners.Remove(eventName);
+    }
+
+    internal Room.Membership? TakePlace() => Interlocked.Exchange(ref _place, null);
+
+    internal void DisconnectByServer()
+    {
+        if (Connected)
+        {
+            Connection.Session.TrySend(Server.Parser.Encode(new Packet(PacketType.Disconnect, Namespace.Name)));
+            Close(DisconnectReason.ServerNamespaceDisconnect);
+        }
+    }
+
+    /// <summary>The middlewares have let the socket pass.</summary>
+    /// <returns><see langword="false"/> when its connection was closed meanwhile.</returns>
+    internal bool TryConnect() =>
+        Interlocked.CompareExchange(ref _state, (int)State.Connected, (int)State.Pending) == (int)State.Pending;
+
+    /// <summary>Ends the socket. Without effect the second time.</summary>
+    internal void Close(DisconnectReason reason)
+    {
+        var before = (State)Interlocked.Exchange(ref _state, (int)State.Disconnected);
+        if (before is State.Disconnected)
+        {
+            return;
+        }
+
+        Connection.Remove(this);
+        PendingAcks.Close(this);
+        CancelAborted();
+        if (before is State.Pending)
+        {
+            Membership.Close();
+            return;
+        }
+
+        Namespace.Remove(this);
+
+        // In turn behind the events that came before: the application sees what the client did in the client's order.
+        Dispatcher.Post(() => RunDisconnectHandlersAsync(reason), "disconnect");
+    }
+
+    private Broadcast Others(BroadcastTarget target) => new(Namespace, target with { Except = [.. target.Except, Id] });
+
+    // Callbacks on the token are the application's and may throw; that must not keep the socket from being closed.
+    private void CancelAborted() => _ = _aborted.CancelAsync();
+
+    private void AddListener(string eventName, Listener listener)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        ArgumentNullException.ThrowIfNull(listener.Handler);
+        if (ReservedEvents.Contains(eventName))
+        {
+            throw new ArgumentException(
+                $"\"{eventName}\" is a reserved event name. Use {nameof(OnDisconnect)}, {nameof(OnDisconnecting)} or the namespace's OnConnection.", nameof(eventName));
+        }
+
+        Listeners.Add(eventName, listener);
+    }
+}
