@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace SocketIoSharp.EngineIo;
@@ -35,28 +37,35 @@ public sealed class EngineIoCookie
     /// <summary>The priority: <c>Low</c>, <c>Medium</c> or <c>High</c>. Default none.</summary>
     public string? Priority { get; set; }
 
+    /// <summary>Sets the cookie. Written by hand to keep the reference's spelling and order, which some proxies compare.</summary>
     internal void AppendTo(HttpResponse response, string sessionId)
     {
-        var options = new CookieOptions
-        {
-            Path = Path,
-            Domain = Domain,
-            HttpOnly = HttpOnly,
-            Secure = Secure,
-            SameSite = SameSite,
-            MaxAge = MaxAge,
-            Expires = Expires,
-        };
-        if (Partitioned)
-        {
-            options.Extensions.Add("Partitioned");
-        }
+        var text = new StringBuilder(Name).Append('=').Append(Uri.EscapeDataString(sessionId));
+        Append(text, "Max-Age", MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        Append(text, "Domain", Domain);
+        Append(text, "Path", Path);
+        Append(text, "Expires", Expires?.ToString("R", CultureInfo.InvariantCulture));
+        AppendFlag(text, "HttpOnly", HttpOnly);
+        AppendFlag(text, "Secure", Secure);
+        AppendFlag(text, "Partitioned", Partitioned);
+        Append(text, "Priority", Priority);
+        Append(text, "SameSite", SameSite is SameSiteMode.Unspecified ? null : SameSite.ToString());
+        response.Headers.Append("Set-Cookie", text.ToString());
+    }
 
-        if (Priority is { } priority)
+    private static void Append(StringBuilder text, string attribute, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
         {
-            options.Extensions.Add("Priority=" + priority);
+            text.Append("; ").Append(attribute).Append('=').Append(value);
         }
+    }
 
-        response.Cookies.Append(Name, sessionId, options);
+    private static void AppendFlag(StringBuilder text, string attribute, bool isSet)
+    {
+        if (isSet)
+        {
+            text.Append("; ").Append(attribute);
+        }
     }
 }

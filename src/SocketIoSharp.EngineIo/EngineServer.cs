@@ -60,7 +60,7 @@ public sealed partial class EngineServer : IDisposable
         ArgumentNullException.ThrowIfNull(http);
         try
         {
-            await HandleAsync(EngineRequest.Parse(http));
+            await HandleAsync(EngineRequest.Parse(http, Options.Transports.Contains(EngineTransports.WebSocket)));
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
         {
@@ -91,6 +91,12 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task HandleAsync(EngineRequest request)
     {
+        // A WebSocket handshake carries the headers only when it succeeds, as with the reference.
+        if (!request.IsUpgrade && Options.Cors?.Apply(request.Http) == true)
+        {
+            return;
+        }
+
         var (session, error) = await _guard.CheckAsync(request);
         if (error is not null)
         {
@@ -98,9 +104,7 @@ public sealed partial class EngineServer : IDisposable
             return;
         }
 
-        // Where WebSocket is switched off, an upgrade request is a request like any other.
-        var isWebSocket = request.IsUpgrade && Options.Transports.Contains(EngineTransports.WebSocket);
-        var handling = (isWebSocket, session) switch
+        var handling = (request.IsUpgrade, session) switch
         {
             (true, null) => OpenWebSocketAsync(request),
             (true, not null) => UpgradeAsync(request, session),
@@ -174,7 +178,7 @@ public sealed partial class EngineServer : IDisposable
         }
 
         var session = OpenSession(request, EngineTransports.WebSocket, sendOpenPacket: true);
-        session.Outbound.TryAcquire();
+        await session.Outbound.AcquireAsync();
         await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
     }
 
@@ -198,8 +202,11 @@ public sealed partial class EngineServer : IDisposable
         }
     }
 
-    private async Task<WebSocketConnection> AcceptAsync(EngineRequest request) =>
-        new(await WebSocketHandshake.AcceptAsync(request), new WebSocketLimits(Options.MaxHttpBufferSize));
+    private async Task<WebSocketConnection> AcceptAsync(EngineRequest request)
+    {
+        Options.Cors?.Apply(request.Http);
+        return new WebSocketConnection(await WebSocketHandshake.AcceptAsync(request), new WebSocketLimits(Options.MaxHttpBufferSize));
+    }
 
     private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
     {

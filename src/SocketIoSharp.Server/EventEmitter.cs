@@ -81,6 +81,16 @@ public abstract class EventEmitter
         return SendAsync(writer);
     }
 
+    /// <summary>Sends an event with the arguments of another one, binary included.</summary>
+    /// <inheritdoc cref="EmitAsync(string)"/>
+    public Task EmitAsync(string eventName, EventArguments args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        using var writer = BeginEvent(eventName);
+        args.WriteTo(writer);
+        return SendAsync(writer);
+    }
+
     internal PayloadWriter BeginEvent(string eventName)
     {
         ArgumentNullException.ThrowIfNull(eventName);

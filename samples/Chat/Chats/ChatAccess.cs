@@ -1,16 +1,16 @@
-using SocketIoSharp;
+using Ember.Limits;
 
 namespace Ember.Chats;
 
 /// <summary>The one place that decides who may do something in a chat.</summary>
 internal sealed class ChatAccess(ChatStore chats)
 {
-    public Chat Require(string? slug) => chats.Find(slug) ?? throw new EventException("This chat has gone out");
+    public Chat Require(string? slug) => chats.Find(slug) ?? throw new Refusal("This chat has gone out", StatusCodes.Status404NotFound);
 
     public Chat RequireMember(string? slug, string personId)
     {
         var chat = Require(slug);
-        return chats.IsMember(chat.Id, personId) ? chat : throw new EventException("Only people in this chat can do that");
+        return chats.IsMember(chat.Id, personId) ? chat : throw new Refusal("Only people in this chat can do that", StatusCodes.Status403Forbidden);
     }
 
     /// <summary>Null is everyone; anybody else must be in the chat too.</summary>
@@ -21,6 +21,6 @@ internal sealed class ChatAccess(ChatStore chats)
             return null;
         }
 
-        return to != from && chats.IsMember(chat.Id, to) ? to : throw new EventException("This person is not in the chat any more");
+        return to != from && chats.IsMember(chat.Id, to) ? to : throw new Refusal("This person is not in the chat any more");
     }
 }

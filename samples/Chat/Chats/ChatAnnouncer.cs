@@ -1,4 +1,3 @@
-using Ember.People;
 using SocketIoSharp;
 
 namespace Ember.Chats;

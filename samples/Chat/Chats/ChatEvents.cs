@@ -2,7 +2,6 @@ using Ember.Hosting;
 using Ember.Limits;
 using Ember.People;
 using Microsoft.Extensions.Options;
-using SocketIoSharp;
 
 namespace Ember.Chats;
 
@@ -47,12 +46,12 @@ internal sealed class ChatEvents(
         var chat = access.Require(request.Slug);
         if (people.FindName(visitor.PersonId) is null)
         {
-            throw new EventException("Please choose a name first");
+            throw new Refusal("Please choose a name first");
         }
 
         if (!chats.IsMember(chat.Id, visitor.PersonId) && chats.CountMembers(chat.Id) >= options.Value.MaxPeople)
         {
-            throw new EventException("This chat is full");
+            throw new Refusal("This chat is full");
         }
 
         await attendance.EnterAsync(visitor, chat);
@@ -82,7 +81,7 @@ internal sealed class ChatEvents(
         var chat = access.RequireMember(request.Slug, visitor.PersonId);
         if (chat.CreatedBy != visitor.PersonId)
         {
-            throw new EventException("Only whoever started a chat can end it");
+            throw new Refusal("Only whoever started a chat can end it");
         }
 
         await ending.EndAsync(chat);

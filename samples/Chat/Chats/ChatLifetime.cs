@@ -10,9 +10,14 @@ internal sealed partial class ChatLifetime(ChatStore chats, ChatEnding ending, T
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         chats.SetAllEmpty();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         var grace = options.Value.Grace;
         using var timer = new PeriodicTimer(TimeSpan.FromTicks(Math.Clamp((grace / 4).Ticks, Shortest.Ticks, Longest.Ticks)), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))

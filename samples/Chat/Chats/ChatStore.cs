@@ -1,4 +1,3 @@
-using Ember.People;
 using Ember.Storage;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ember.Chats;
 
 namespace Ember.Files;
@@ -5,7 +6,7 @@ namespace Ember.Files;
 /// <summary>A file on its way. Memory grows with what arrives, not with what was announced.</summary>
 internal sealed class Upload(Chat chat, string from, string? to, string clientId, string text, string name, int size, byte[]? preview)
 {
-    private readonly MemoryStream _content = new();
+    private readonly ArrayBufferWriter<byte> _content = new();
 
     public Chat Chat => chat;
 
@@ -19,7 +20,7 @@ internal sealed class Upload(Chat chat, string from, string? to, string clientId
 
     public int Size => size;
 
-    public int Received => (int)_content.Length;
+    public int Received => _content.WrittenCount;
 
     public bool IsComplete => Received == size;
 
@@ -34,5 +35,5 @@ internal sealed class Upload(Chat chat, string from, string? to, string clientId
         }
     }
 
-    public NewFile ToFile() => new(name, _content.ToArray(), preview);
+    public NewFile ToFile() => new(name, _content.WrittenSpan.ToArray(), preview);
 }

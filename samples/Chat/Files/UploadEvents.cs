@@ -4,7 +4,6 @@ using Ember.Limits;
 using Ember.Messages;
 using Ember.People;
 using Microsoft.Extensions.Options;
-using SocketIoSharp;
 
 namespace Ember.Files;
 
@@ -35,7 +34,7 @@ internal sealed class UploadEvents(ChatAccess access, UploadTable uploads, Messa
         }
 
         var upload = Checked(visitor, chat, clientId, request);
-        return uploads.TryAdd(upload) ? new UploadProgress(0, null) : throw new EventException("Slow down a little: other files are still on their way");
+        return uploads.TryAdd(upload) ? new UploadProgress(0, null) : throw new Refusal("Slow down a little: other files are still on their way");
     }
 
     private Upload Checked(Visitor visitor, Chat chat, string clientId, StartUpload request)
@@ -43,7 +42,7 @@ internal sealed class UploadEvents(ChatAccess access, UploadTable uploads, Messa
         var most = options.Value.MaxFileBytes;
         if (request.Size <= 0 || request.Size > most)
         {
-            throw new EventException($"A file may have {most / 1_000_000.0:0.#} MB at most, and must not be empty");
+            throw new Refusal($"A file may have {most / 1_000_000.0:0.#} MB at most, and must not be empty");
         }
 
         var preview = request.Preview is { Length: <= MaxPreviewBytes } bytes && PictureHeader.TryRead(bytes) is not null ? bytes : null;
@@ -55,7 +54,7 @@ internal sealed class UploadEvents(ChatAccess access, UploadTable uploads, Messa
     private UploadProgress Continue(Visitor visitor, UploadChunk request)
     {
         var clientId = TextRules.ClientId(request.ClientId);
-        var upload = uploads.Find(visitor.PersonId, clientId) ?? throw new EventException("This upload is not known any more");
+        var upload = uploads.Find(visitor.PersonId, clientId) ?? throw new Refusal("This upload is not known any more");
         Message? message = null;
         lock (upload) // the same upload may be continued by a second tab or a connection that is not yet known to be dead
         {

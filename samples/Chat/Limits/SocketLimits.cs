@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using SocketIoSharp;
 
 namespace Ember.Limits;
 
@@ -18,7 +17,7 @@ internal sealed class SocketLimits : IDisposable
     {
         if (!TrySpend(cost))
         {
-            throw new EventException("Slow down a little, then try again");
+            throw new Refusal("Slow down a little, then try again");
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SocketIoSharp;
 
 namespace Ember.Limits;
 
@@ -19,14 +18,14 @@ internal static class TextRules
     public static string MessageText(string? value, int maxLength)
     {
         var text = Clean(value ?? "", keepLines: true).Trim();
-        return text.Length <= maxLength ? text : throw new EventException($"A message may have {maxLength} characters at most");
+        return text.Length <= maxLength ? text : throw new Refusal($"A message may have {maxLength} characters at most");
     }
 
     /// <summary>The id a client gives a message before it is sent; it makes sending it twice harmless.</summary>
     public static string ClientId(string? value) =>
         value is { Length: > 0 and <= MaxClientId } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? value
-            : throw new EventException("A message needs an id of letters and digits");
+            : throw new Refusal("A message needs an id of letters and digits");
 
     public static string FileName(string? value)
     {
@@ -47,10 +46,10 @@ internal static class TextRules
         var line = string.Join(' ', words);
         if (line.Length == 0)
         {
-            throw new EventException($"Please choose {what}");
+            throw new Refusal($"Please choose {what}");
         }
 
-        return line.Length <= maxLength ? line : throw new EventException($"Please choose {what} of {maxLength} characters at most");
+        return line.Length <= maxLength ? line : throw new Refusal($"Please choose {what} of {maxLength} characters at most");
     }
 
     // Control characters draw nothing, and directional overrides let "gpj.exe" look like "exe.jpg".

@@ -3,7 +3,6 @@ using Ember.Hosting;
 using Ember.Limits;
 using Ember.People;
 using Microsoft.Extensions.Options;
-using SocketIoSharp;
 
 namespace Ember.Messages;
 
@@ -23,7 +22,7 @@ internal sealed class MessageEvents(ChatAccess access, MessagePost post, Receipt
         var text = TextRules.MessageText(request.Text, options.Value.MaxTextLength);
         if (text.Length == 0)
         {
-            throw new EventException("A message needs some text");
+            throw new Refusal("A message needs some text");
         }
 
         var to = access.RequireRecipient(chat, visitor.PersonId, request.To);
@@ -37,7 +36,7 @@ internal sealed class MessageEvents(ChatAccess access, MessagePost post, Receipt
         return Done.Instance;
     }
 
-    private void Typing(Visitor visitor, TypingSignal signal)
+    private static void Typing(Visitor visitor, TypingSignal signal)
     {
         if (visitor.Open.Values.FirstOrDefault(chat => chat.Slug == signal.Slug) is not { } chat)
         {

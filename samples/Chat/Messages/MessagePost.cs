@@ -1,6 +1,7 @@
 using Ember.Chats;
 using Ember.People;
 using SocketIoSharp;
+using SocketIoSharp.Acks;
 
 namespace Ember.Messages;
 

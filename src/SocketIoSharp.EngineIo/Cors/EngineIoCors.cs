@@ -104,9 +104,6 @@ public sealed class EngineIoCors
         }
 
         response.StatusCode = OptionsSuccessStatus;
-        if (OptionsSuccessStatus != StatusCodes.Status204NoContent)
-        {
-            response.ContentLength = 0;
-        }
+        response.ContentLength = 0;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     private bool _isSealed;
     private bool _isLeased;
     private IQueueReader? _parked;
-    private TaskCompletionSource? _nextLease;
+    private Queue<TaskCompletionSource>? _waiting;
     private TaskCompletionSource? _relief;
 
     /// <summary>The bytes that are queued or being written.</summary>
@@ -97,39 +97,38 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
         }
     }
 
-    /// <summary>Takes the right to read if nobody has it.</summary>
-    public bool TryAcquire()
+    /// <summary>
+    /// Takes the right to read, at once or when a response that is being written is out: a client polls again as soon as it has the last byte,
+    /// which is before the server knows.
+    /// </summary>
+    /// <param name="acquired">Completes when the right is there.</param>
+    /// <returns><see langword="false"/> when another reader waits already.</returns>
+    public bool TryAcquire(out Task acquired)
     {
         lock (_gate)
         {
-            return !_isLeased && (_isLeased = true);
+            var isOverlap = _parked is not null || _waiting is { Count: > 0 };
+            acquired = isOverlap ? Task.CompletedTask : AcquireLocked();
+            return !isOverlap;
         }
     }
 
-    /// <summary>Takes the right to read as soon as its holder gives it back. At most one caller may wait.</summary>
+    /// <summary>Takes the right to read as soon as those before have given it back.</summary>
     public Task AcquireAsync()
     {
         lock (_gate)
         {
-            if (!_isLeased)
-            {
-                _isLeased = true;
-                return Task.CompletedTask;
-            }
-
-            _nextLease = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _nextLease.Task;
+            return AcquireLocked();
         }
     }
 
     /// <summary>Gives the right to read back.</summary>
     public void Release()
     {
-        TaskCompletionSource? next;
+        TaskCompletionSource? next = null;
         lock (_gate)
         {
-            (next, _nextLease) = (_nextLease, null);
-            _isLeased = next is not null;
+            _isLeased = _waiting?.TryDequeue(out next) == true;
         }
 
         next?.SetResult();
@@ -221,6 +220,19 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
 
         Array.Clear(groups, 0, count);
         return groups;
+    }
+
+    private Task AcquireLocked()
+    {
+        if (!_isLeased)
+        {
+            _isLeased = true;
+            return Task.CompletedTask;
+        }
+
+        var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_waiting ??= new Queue<TaskCompletionSource>()).Enqueue(next);
+        return next.Task;
     }
 
     private void Append(FrameGroup group)

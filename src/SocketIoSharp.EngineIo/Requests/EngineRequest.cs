@@ -7,13 +7,13 @@ namespace SocketIoSharp.EngineIo.Requests;
 /// <summary>The query of a request, and what kind of request it is.</summary>
 internal sealed class EngineRequest
 {
-    private EngineRequest(HttpContext http)
+    private EngineRequest(HttpContext http, bool allowsWebSocket)
     {
         Http = http;
         var upgrade = http.Features.Get<IHttpUpgradeFeature>();
         var connect = http.Features.Get<IHttpExtendedConnectFeature>();
-        IsExtendedConnect = connect is { IsExtendedConnect: true };
-        IsUpgrade = upgrade is { IsUpgradableRequest: true } && http.Request.Headers.Upgrade.Count > 0 || IsExtendedConnect;
+        IsExtendedConnect = allowsWebSocket && connect is { IsExtendedConnect: true };
+        IsUpgrade = IsExtendedConnect || (allowsWebSocket && upgrade is { IsUpgradableRequest: true } && http.Request.Headers.Upgrade.Count > 0);
 
         // Keys are case-sensitive and the last of two equal ones counts: the framework's collection does neither.
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
@@ -49,5 +49,7 @@ internal sealed class EngineRequest
     /// <summary>Whether it wants to by HTTP/2's extended CONNECT (RFC 8441).</summary>
     public bool IsExtendedConnect { get; }
 
-    public static EngineRequest Parse(HttpContext http) => new(http);
+    /// <param name="http">The request.</param>
+    /// <param name="allowsWebSocket">Where WebSocket is switched off, an upgrade request is a request like any other.</param>
+    public static EngineRequest Parse(HttpContext http, bool allowsWebSocket) => new(http, allowsWebSocket);
 }

@@ -17,24 +17,32 @@ internal static class PollingReceiver
             return;
         }
 
+        bool isDelivered;
         try
         {
-            await ReceiveAloneAsync(http, session);
+            isDelivered = await ReceiveAloneAsync(http, session);
         }
         finally
         {
+            // Before the answer: with it the client may send its next request.
             session.Inbound.Leave();
+        }
+
+        if (isDelivered)
+        {
+            await EngineResponses.WriteOkAsync(http);
         }
     }
 
-    private static async Task ReceiveAloneAsync(HttpContext http, EngineSession session)
+    /// <returns>Whether the request is to be answered with <c>ok</c>.</returns>
+    private static async Task<bool> ReceiveAloneAsync(HttpContext http, EngineSession session)
     {
         if (http.Request.ContentType == "application/octet-stream")
         {
             // A binary body belongs to Engine.IO 3.
             session.Close(CloseReason.TransportError, "invalid content");
             EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
-            return;
+            return false;
         }
 
         PostBody? body;
@@ -47,13 +55,13 @@ internal static class PollingReceiver
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or BadHttpRequestException)
         {
             session.Close(CloseReason.TransportError, "data request connection closed prematurely");
-            return;
+            return false;
         }
 
         if (body is not { } received)
         {
             EngineResponses.WriteStatus(http, StatusCodes.Status413PayloadTooLarge);
-            return;
+            return false;
         }
 
         using (received)
@@ -61,7 +69,7 @@ internal static class PollingReceiver
             await DeliverAsync(session, received.Text);
         }
 
-        await EngineResponses.WriteOkAsync(http);
+        return true;
     }
 
     private static async Task DeliverAsync(EngineSession session, ReadOnlyMemory<byte> payload)

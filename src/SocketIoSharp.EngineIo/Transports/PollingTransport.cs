@@ -16,13 +16,14 @@ internal static class PollingTransport
 
     public static async Task PollAsync(HttpContext http, EngineSession session)
     {
-        if (!session.Outbound.TryAcquire())
+        if (!session.Outbound.TryAcquire(out var acquired))
         {
             session.Close(CloseReason.TransportError, "overlap from client");
             EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
             return;
         }
 
+        await acquired;
         try
         {
             await AnswerAsync(http, session);
@@ -39,6 +40,13 @@ internal static class PollingTransport
 
     private static async Task AnswerAsync(HttpContext http, EngineSession session)
     {
+        if (session.Transport != EngineTransports.Polling)
+        {
+            // Upgraded while the request waited: the queue is the WebSocket's.
+            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            return;
+        }
+
         var wait = new PollWait();
         var signal = session.Outbound.Park(wait);
         if (signal is QueueSignal.Closed)

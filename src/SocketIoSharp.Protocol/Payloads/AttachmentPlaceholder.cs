@@ -22,39 +22,49 @@ internal static class AttachmentPlaceholder
         attachments.Add(attachment);
     }
 
-    public static ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    public static ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader)
     {
-        JsonTokenType.StartObject => ReadPlaceholder(ref reader),
-        JsonTokenType.String => reader.GetBytesFromBase64(),
-        _ => throw new JsonException("Binary is expected here."),
-    };
-
-    private static ReadOnlyMemory<byte> ReadPlaceholder(ref Utf8JsonReader reader)
-    {
-        var isPlaceholder = false;
-        var index = -1;
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        if (reader.TokenType is JsonTokenType.String)
         {
-            if (reader.ValueTextEquals("_placeholder"u8))
-            {
-                reader.Read();
-                isPlaceholder = reader.TokenType is JsonTokenType.True;
-            }
-            else if (reader.ValueTextEquals("num"u8))
-            {
-                reader.Read();
-                index = reader.TokenType is JsonTokenType.Number && reader.GetDouble() is >= 0 and <= int.MaxValue and var number ? (int)number : -1;
-            }
-            else
-            {
-                reader.Read();
-            }
-
-            reader.Skip();
+            return reader.GetBytesFromBase64();
         }
 
-        return isPlaceholder && AttachmentScope.Reading is { } attachments && (uint)index < (uint)attachments.Length
-            ? attachments[index]
+        return reader.TokenType is JsonTokenType.StartObject && AttachmentScope.Reading is { } attachments && TryRead(ref reader, attachments, out var attachment)
+            ? attachment
             : throw new JsonException("Binary is expected here.");
+    }
+
+    /// <summary>Reads an object that stands for an attachment. Any other leaves <paramref name="reader"/> where it is, on the object's start.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, ReadOnlyMemory<byte>[] attachments, out ReadOnlyMemory<byte> attachment)
+    {
+        attachment = default;
+        var ahead = reader;
+        var isPlaceholder = false;
+        var index = -1;
+        while (ahead.Read() && ahead.TokenType is JsonTokenType.PropertyName)
+        {
+            var isFlag = ahead.ValueTextEquals("_placeholder"u8);
+            var isNumber = ahead.ValueTextEquals("num"u8);
+            ahead.Read();
+            if (isFlag)
+            {
+                isPlaceholder = ahead.TokenType is JsonTokenType.True;
+            }
+            else if (isNumber)
+            {
+                index = ahead.TokenType is JsonTokenType.Number && ahead.GetDouble() is >= 0 and <= int.MaxValue and var number ? (int)number : -1;
+            }
+
+            ahead.Skip();
+        }
+
+        if (!isPlaceholder || (uint)index >= (uint)attachments.Length)
+        {
+            return false;
+        }
+
+        attachment = attachments[index];
+        reader = ahead;
+        return true;
     }
 }

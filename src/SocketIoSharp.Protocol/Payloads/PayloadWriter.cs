@@ -59,6 +59,16 @@ public sealed class PayloadWriter : IDisposable
         }
     }
 
+    /// <summary>Writes well-formed JSON that was received as the next element, with the attachments that its placeholders stand for.</summary>
+    public void WriteReceived(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        ArgumentNullException.ThrowIfNull(attachments);
+        var outer = AttachmentScope.Writing;
+        AttachmentScope.Writing = _attachments;
+        JsonRelay.Copy(json, attachments, _json!, _options!.MaxDepth);
+        AttachmentScope.Writing = outer;
+    }
+
     /// <summary>Ends the array.</summary>
     /// <returns>The JSON, valid until <see cref="Dispose"/>, and the attachments, which may be kept.</returns>
     public (ReadOnlyMemory<byte> Json, ReadOnlyMemory<byte>[] Attachments) Complete()

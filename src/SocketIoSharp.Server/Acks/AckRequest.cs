@@ -10,7 +10,7 @@ public readonly struct AckRequest
 
     internal AckRequest(SingleAck ack) => _ack = ack;
 
-    /// <summary>Waits for the answer and returns its first argument.</summary>
+    /// <summary>Waits for the answer and returns its first argument; as <see cref="EventArguments"/>, all of them.</summary>
     /// <exception cref="AckTimeoutException">The client did not answer in time.</exception>
     /// <exception cref="SocketDisconnectedException">The socket was disconnected first, or was so already.</exception>
     /// <exception cref="JsonException">The answer is not of the shape of <typeparamref name="T"/>.</exception>

@@ -107,6 +107,21 @@ public sealed class Ack
         return AnswerAsync(writer);
     }
 
+    /// <summary>Answers with the arguments of an event, binary included.</summary>
+    /// <inheritdoc cref="SendAsync()" path="/returns"/>
+    public Task SendAsync(EventArguments args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (!IsOpen)
+        {
+            return Task.CompletedTask;
+        }
+
+        using var writer = PayloadWriter.Rent(_socket!.Server.Options.Json);
+        args.WriteTo(writer);
+        return AnswerAsync(writer);
+    }
+
     /// <summary>Answers that the event failed: one argument, <c>{"error":"…"}</c>.</summary>
     internal void Fail(string message)
     {

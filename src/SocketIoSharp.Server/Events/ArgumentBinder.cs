@@ -52,7 +52,7 @@ internal static class ArgumentBinder
         }
         else if (typeof(T) == typeof(EventArguments))
         {
-            supplied = new EventArguments(context.Json, context.Attachments, context.Options);
+            supplied = EventArguments.OfEvent(context.Json, context.Attachments, context.Options);
         }
 
         value = supplied is null ? default! : (T)supplied;

@@ -4,23 +4,22 @@ using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp;
 
-/// <summary>The arguments of an event before they are of any type: for handlers that accept different shapes. Immutable; may be kept.</summary>
+/// <summary>
+/// The arguments of an event before they are of any type: for handlers that accept different shapes or pass on what they get. Immutable; may be kept.
+/// </summary>
 public sealed class EventArguments
 {
-    private readonly JsonElement[] _elements;
     private readonly byte[] _json;
+    private readonly Range[] _elements;
     private readonly ReadOnlyMemory<byte>[] _attachments;
     private readonly JsonSerializerOptions _options;
 
-    internal EventArguments(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options)
+    private EventArguments(byte[] json, Range[] elements, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options)
     {
-        _json = json.IsEmpty ? "[null]"u8.ToArray() : json.ToArray();
+        _json = json;
+        _elements = elements;
         _attachments = attachments;
         _options = options;
-        using var document = JsonDocument.Parse(_json, new JsonDocumentOptions { MaxDepth = options.MaxDepth });
-
-        // The first element is the name of the event.
-        _elements = [.. document.RootElement.EnumerateArray().Skip(1).Select(element => element.Clone())];
     }
 
     /// <summary>The number of arguments.</summary>
@@ -31,20 +30,18 @@ public sealed class EventArguments
     /// <exception cref="JsonException">The argument is not of the shape of <typeparamref name="T"/>.</exception>
     public T? Get<T>(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        var reader = new ArgumentReader(_json, _attachments, _options);
-        for (var i = 0; i <= index; i++)
-        {
-            reader.MoveNext();
-            reader.Skip();
-        }
-
+        // An array of one element, as a reader expects it.
+        var element = Raw(index);
+        var array = new byte[element.Length + 2];
+        array[0] = (byte)'[';
+        element.CopyTo(array.AsSpan(1));
+        array[^1] = (byte)']';
+        var reader = new ArgumentReader(array, _attachments, _options);
         reader.MoveNext();
         return reader.Read<T>();
     }
 
-    /// <summary>Reads one argument, if it is there and of the shape of <typeparamref name="T"/>.</summary>
+    /// <summary>Reads one argument, if it is there, not null, and of the shape of <typeparamref name="T"/>.</summary>
     public bool TryGet<T>(int index, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -68,8 +65,61 @@ public sealed class EventArguments
     /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
     public JsonElement GetJson(int index)
     {
+        var reader = new Utf8JsonReader(Raw(index), new JsonReaderOptions { MaxDepth = _options.MaxDepth });
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The arguments from <paramref name="start"/> on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The start is negative.</exception>
+    public EventArguments Skip(int start)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        return new EventArguments(_json, _elements[Math.Min(start, Count)..], _attachments, _options);
+    }
+
+    /// <summary>Takes the arguments of an event: the array without its first element, the name.</summary>
+    internal static EventArguments OfEvent(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options) =>
+        OfAck(json, attachments, options).Skip(1);
+
+    /// <summary>Takes the arguments of an answer: the whole array.</summary>
+    internal static EventArguments OfAck(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options)
+    {
+        var copy = json.ToArray();
+        return new EventArguments(copy, FindElements(copy, options.MaxDepth), attachments, options);
+    }
+
+    internal void WriteTo(PayloadWriter writer)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            writer.WriteReceived(Raw(i), _attachments);
+        }
+    }
+
+    private ReadOnlySpan<byte> Raw(int index)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return _elements[index];
+        return _json.AsSpan(_elements[index]);
+    }
+
+    private static Range[] FindElements(byte[] json, int maxDepth)
+    {
+        var elements = new List<Range>();
+        if (json.Length == 0)
+        {
+            return [];
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            elements.Add(start..(int)reader.BytesConsumed);
+        }
+
+        return [.. elements];
     }
 }

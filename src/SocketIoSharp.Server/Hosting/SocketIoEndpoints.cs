@@ -22,16 +22,11 @@ internal sealed class SocketIoEndpoints(SocketIoServer server)
 
     public Task HandleAsync(HttpContext http, string path)
     {
-        if (server.Options.Engine.Cors?.Apply(http) == true)
-        {
-            return Task.CompletedTask;
-        }
-
-        if (server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.Request.Path.Value.AsSpan(path.Length), out var file))
-        {
-            return ClientBundle.ClientBundle.ServeAsync(http, file);
-        }
-
-        return server.Engine.HandleAsync(http);
+        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.Request.Path.Value.AsSpan(path.Length), out var file)
+            ? ServeClientAsync(http, file)
+            : server.Engine.HandleAsync(http);
     }
+
+    private Task ServeClientAsync(HttpContext http, string file) =>
+        server.Options.Engine.Cors?.Apply(http) == true ? Task.CompletedTask : ClientBundle.ClientBundle.ServeAsync(http, file);
 }

@@ -1,0 +1,42 @@
+namespace SocketIoSharp.ConformanceServer;
+
+/// <summary>The application that both sides of a dialogue agree on.</summary>
+internal sealed class FixedApplication(SocketIoServer io)
+{
+    public void Install(string? extension)
+    {
+        foreach (var name in (string[])["/", "/admin", "/refused"])
+        {
+            io.Of(name).OnConnection(socket =>
+            {
+                Listen(socket);
+                if (extension == "volatile")
+                {
+                    socket.On("volatile-echo", (EventArguments args) => socket.Volatile.EmitAsync("volatile-echo", args));
+                }
+            });
+        }
+
+        io.Of("/refused").Use((context, _) =>
+        {
+            context.Reject("not authorized", new { code = 42 });
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Listen(Socket socket)
+    {
+        socket.On("echo", (EventArguments args, Ack _) => socket.EmitAsync("echo", args));
+        socket.On("ask", (EventArguments args, Ack ack) => ack.SendAsync(args));
+        socket.On("auth", (Ack ack) => ack.SendAsync(socket.Handshake.Auth));
+        socket.On("join", (string room) => socket.JoinAsync(room));
+        socket.On("room", (string room, EventArguments args) => socket.Namespace.To(room).EmitAsync("room", args.Skip(1)));
+        socket.On("leave-me", () => socket.DisconnectAsync());
+        socket.On("close-me", () => socket.DisconnectAsync(close: true));
+        socket.On("server-ask", async () =>
+        {
+            var answer = await socket.EmitWithAck("question").As<EventArguments>();
+            await socket.EmitAsync("answer", answer);
+        });
+    }
+}
