@@ -36,7 +36,7 @@ internal sealed class FixedApplication(SocketIoServer io)
         socket.On("server-ask", async () =>
         {
             var answer = await socket.EmitWithAck("question").As<EventArguments>();
-            await socket.EmitAsync("answer", answer);
+            await socket.EmitAsync("answer", answer.Take(1));
         });
     }
 }

@@ -77,6 +77,14 @@ public sealed class EventArguments
         return new EventArguments(_json, _elements[Math.Min(start, Count)..], _attachments, _options);
     }
 
+    /// <summary>The first <paramref name="count"/> arguments, or all if there are fewer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public EventArguments Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new EventArguments(_json, _elements[..Math.Min(count, Count)], _attachments, _options);
+    }
+
     /// <summary>Takes the arguments of an event: the array without its first element, the name.</summary>
     internal static EventArguments OfEvent(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options) =>
         OfAck(json, attachments, options).Skip(1);
