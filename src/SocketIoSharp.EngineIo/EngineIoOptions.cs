@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SocketIoSharp.EngineIo.Cors;
-using SocketIoSharp.EngineIo.Requests;
 
 namespace SocketIoSharp.EngineIo;
 

@@ -1,4 +1,3 @@
-using SocketIoSharp.Acks;
 using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp;

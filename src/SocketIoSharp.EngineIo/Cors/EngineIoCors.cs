@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace SocketIoSharp.EngineIo.Cors;
+namespace SocketIoSharp.EngineIo;
 
 /// <summary>
 /// Cross-origin headers as the Node.js server's <c>cors</c> option sets them. They tell browsers what a page may read; they refuse nobody:

@@ -1,4 +1,4 @@
-namespace SocketIoSharp.EngineIo.Requests;
+namespace SocketIoSharp.EngineIo;
 
 /// <summary>The answer of <see cref="EngineIoOptions.AllowRequest"/>.</summary>
 /// <param name="IsAllowed">Whether the session may be opened.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
-namespace SocketIoSharp.EngineIo.Sessions;
+namespace SocketIoSharp.EngineIo;
 
 /// <summary>What the first request of a session said. Describes that request for ever, also after an upgrade. Immutable.</summary>
 public sealed class EngineHandshake

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace SocketIoSharp.EngineIo.Sessions;
+namespace SocketIoSharp.EngineIo;
 
 /// <summary>Makes the ids of sessions and sockets. A session id authenticates every later request, so it must be unguessable.</summary>
 public static class SessionId

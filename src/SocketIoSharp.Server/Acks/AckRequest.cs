@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SocketIoSharp.Acks;
 
-namespace SocketIoSharp.Acks;
+namespace SocketIoSharp;
 
 /// <summary>The answer that one client owes. Await it, or <see cref="As{T}"/>; without either the answer is ignored.</summary>
 public readonly struct AckRequest

@@ -1,4 +1,4 @@
-namespace SocketIoSharp.Acks;
+namespace SocketIoSharp;
 
 /// <summary>An answer did not come in time.</summary>
 public sealed class AckTimeoutException : TimeoutException

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SocketIoSharp.Acks;
 
-namespace SocketIoSharp.Acks;
+namespace SocketIoSharp;
 
 /// <summary>The answers that the receivers of a broadcast owe.</summary>
 public readonly struct BroadcastAckRequest

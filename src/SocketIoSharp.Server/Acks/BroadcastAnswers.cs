@@ -1,4 +1,4 @@
-namespace SocketIoSharp.Acks;
+namespace SocketIoSharp;
 
 /// <summary>What the receivers of a broadcast answered.</summary>
 /// <param name="Answers">The first argument of each answer, in the order of arrival.</param>

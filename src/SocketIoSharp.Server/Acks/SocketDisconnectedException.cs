@@ -1,4 +1,4 @@
-namespace SocketIoSharp.Acks;
+namespace SocketIoSharp;
 
 /// <summary>A socket that owed an answer was disconnected.</summary>
 public sealed class SocketDisconnectedException : IOException

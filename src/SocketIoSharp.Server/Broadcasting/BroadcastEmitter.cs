@@ -1,4 +1,3 @@
-using SocketIoSharp.Acks;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Protocol.Payloads;
 

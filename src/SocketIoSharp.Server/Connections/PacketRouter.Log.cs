@@ -15,5 +15,8 @@ internal static partial class PacketRouter
 
         [LoggerMessage(112, LogLevel.Debug, "Client {RemoteAddress} was refused by a middleware of namespace {Namespace}.", EventName = "ClientRefused")]
         public static partial void Refused(ILogger logger, string @namespace, string? remoteAddress);
+
+        [LoggerMessage(113, LogLevel.Error, "A client could not join namespace {Namespace}; its connection is closed.", EventName = "JoinFailed")]
+        public static partial void JoinFailed(ILogger logger, string @namespace, Exception exception);
     }
 }

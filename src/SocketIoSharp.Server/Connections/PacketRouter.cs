@@ -57,13 +57,26 @@ internal static partial class PacketRouter
         var auth = packet.Json.IsEmpty ? NoAuth : ParseAuth(packet.Json);
         var socket = new Socket(connection, @namespace, new Handshake(connection.Session.Handshake, auth, server.Options.Json));
         connection.Add(socket);
-        _ = JoinAsync(connection, socket);
+        _ = JoinGuardedAsync(connection, socket);
     }
 
     private static JsonElement ParseAuth(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
+    }
+
+    private static async Task JoinGuardedAsync(Connection connection, Socket socket)
+    {
+        try
+        {
+            await JoinAsync(connection, socket);
+        }
+        catch (Exception exception)
+        {
+            Log.JoinFailed(connection.Server.Logger, socket.Namespace.Name, exception);
+            connection.Close(DisconnectReason.ForcedClose);
+        }
     }
 
     private static async Task JoinAsync(Connection connection, Socket socket)

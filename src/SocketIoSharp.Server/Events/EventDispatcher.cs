@@ -48,7 +48,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         return WaitForRoomAsync();
     }
 
-    /// <summary>Runs something in its turn among the events: the connection and disconnection handlers.</summary>
+    /// <summary>Runs something in its turn among the events: the connection handlers.</summary>
     public void Post(Func<ValueTask> call, string eventName)
     {
         var work = new Work(call, new EventContext(socket, eventName, null, default, []));
@@ -61,6 +61,13 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
             Enqueue(work);
         }
     }
+
+    /// <summary>
+    /// The same, but never on the calling thread: a socket may be closed by the clock, or in the middle of somebody's broadcast, and neither
+    /// must wait for the application's code.
+    /// </summary>
+    public void PostLater(Func<ValueTask> call, string eventName) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.Dispatcher.Post(state.Call, state.EventName), (Dispatcher: this, Call: call, EventName: eventName), preferLocal: false);
 
     private ILogger Logger => socket.Server.Logger;
 

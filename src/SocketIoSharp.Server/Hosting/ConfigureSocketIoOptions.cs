@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using SocketIoSharp.EngineIo;
-using SocketIoSharp.EngineIo.Cors;
 
 namespace SocketIoSharp.Hosting;
 

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.EngineIo;
 
 namespace SocketIoSharp;
 

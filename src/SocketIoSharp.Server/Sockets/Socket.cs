@@ -4,7 +4,7 @@ using System.Security.Claims;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Connections;
-using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Events;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
@@ -206,7 +206,7 @@ public sealed partial class Socket : SocketEmitter
         Namespace.Remove(this);
 
         // In turn behind the events that came before: the application sees what the client did in the client's order.
-        Dispatcher.Post(() => RunDisconnectHandlersAsync(reason), "disconnect");
+        Dispatcher.PostLater(() => RunDisconnectHandlersAsync(reason), "disconnect");
     }
 
     private Broadcast Others(BroadcastTarget target) => new(Namespace, target with { Except = [.. target.Except, Id] });
