@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using SocketIoSharp.EngineIo;
-using SocketIoSharp.EngineIo.Cors;
-using SocketIoSharp.EngineIo.Requests;
 
 namespace SocketIoSharp.ConformanceServer;
 

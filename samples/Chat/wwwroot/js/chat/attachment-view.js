@@ -11,12 +11,12 @@ function pictureView(first, actions) {
   const { file } = first;
   const image = h('img', { alt: `Picture: ${file.name}`, draggable: 'false', decoding: 'async' });
   const progress = progressRing();
-  const button = h('button.picture', { type: 'button', testid: 'message-picture', 'aria-label': `Open picture ${file.name}`, vars: pictureBox(file) }, image, progress.element);
+  const button = h('button.picture', { type: 'button', testid: 'message-picture', 'aria-label': `Open picture ${file.name}`, vars: pictureBox(file) }, image);
   let source = '';
   let current = first;
   button.addEventListener('click', () => current.file.id && actions.openPicture(current));
   return {
-    element: button,
+    element: h('div.attachment', button, progress.element),
     update(message) {
       current = message;
       progress.update(message, actions);
@@ -49,10 +49,10 @@ function fileView(first, actions) {
   const progress = progressRing();
   const size = h('span.file-size', fileSize(first.file.size ?? first.file.blob.size));
   const link = h('a.file', { testid: 'message-file', download: true },
-    h('span.file-icon', icon('file', 24), progress.element),
+    h('span.file-icon', icon('file', 24)),
     h('span.file-text', h('span.file-name', first.file.name), size));
   return {
-    element: link,
+    element: h('div.attachment', link, progress.element),
     update(message) {
       progress.update(message, actions);
       if (message.file.id) link.href = `/files/${message.file.id}?download`;
@@ -62,8 +62,7 @@ function fileView(first, actions) {
 
 function progressRing() {
   const element = h('span.progress', { hidden: true, testid: 'upload-progress' });
-  const ring = h('span.ring');
-  let cancel = null;
+  const ring = h('span.ring', { 'aria-hidden': 'true' });
   return {
     element,
     update(message, actions) {
@@ -72,8 +71,9 @@ function progressRing() {
       if (!running) return;
       const percent = Math.round((message.progress ?? 0) * 100);
       ring.style.setProperty('--percent', percent);
-      cancel ??= h('span.progress-cancel', { role: 'button', tabindex: 0, 'aria-label': 'Cancel sending', testid: 'upload-cancel', onclick: (event) => { event.preventDefault(); event.stopPropagation(); actions.discard(message); } }, icon('close', 18));
-      if (!element.childElementCount) replace(element, ring, cancel);
+      if (!element.childElementCount) {
+        replace(element, ring, h('button.progress-cancel', { type: 'button', 'aria-label': `Cancel sending ${message.file.name}`, testid: 'upload-cancel', onclick: () => actions.discard(message) }, icon('close', 18)));
+      }
       element.dataset.percent = percent;
     },
   };

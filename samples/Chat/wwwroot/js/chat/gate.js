@@ -16,6 +16,7 @@ export function gate(chat, done) {
 /** The link leads nowhere, or nowhere any more. */
 export function gonePage(title = 'This chat has gone out') {
   return frame(
+    h('img.gate-out', { src: '/icon.svg', alt: '', width: 56, height: 56 }),
     h('h1', { testid: 'gone-title' }, title),
     h('p.gate-sub', 'Chats here disappear after everyone has left. Perhaps it is time for a new one.'),
     h('a.button.primary.wide', { href: '/', testid: 'gone-home' }, 'Start a chat'));

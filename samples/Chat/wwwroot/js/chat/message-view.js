@@ -25,7 +25,7 @@ export class MessageView {
     this.#meta.append(time);
     if (this.mine) this.#meta.append(this.#status);
     this.bubble = h('div.bubble', !this.mine && this.#author, h('div.attachment-slot'),
-      h('div.words', message.text && h('p.text', { class: isEmojiOnly(message.text) ? 'emoji' : '', testid: 'message-text' }, linkify(message.text)), this.#meta));
+      h('div.words', message.text && h('p.text', { class: isEmojiOnly(message.text) ? 'emoji' : '', dir: 'auto', testid: 'message-text' }, linkify(message.text)), this.#meta));
     this.element = h('article.msg', { class: this.mine ? 'mine' : 'theirs', testid: 'message', dataset: { author: person.id } },
       !this.mine && avatar(person), h('div.msg-body', this.bubble, this.#actions));
     this.element.setAttribute('aria-label', `${this.mine ? 'You' : person.name}, ${clockTime(message.sentAt)}`);

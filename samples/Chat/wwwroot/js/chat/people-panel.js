@@ -1,4 +1,5 @@
 import { session } from '../people/session.js';
+import { openNameDialog } from '../people/name-form.js';
 import { avatar } from '../ui/avatar.js';
 import { h, replace } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -27,8 +28,14 @@ export function peoplePanel(room, { onPrivate, extra = [] }) {
 
 function row(person, onPrivate) {
   const face = h('span.face', { class: person.online ? 'online' : '' }, avatar(person, { away: !person.online }));
-  if (person.id === session.id) return h('li.person', { testid: 'person', dataset: { id: person.id } }, face, h('span.person-name.truncate', person.name), h('span.person-note', 'you'));
+  if (person.id === session.id) return ownRow(person, face);
   return h('li', { testid: 'person', dataset: { id: person.id } },
     h('button.person', { type: 'button', testid: 'person-private', title: `Write to ${person.name} privately`, onclick: () => onPrivate(person.id) },
       face, h('span.person-name.truncate', person.name), h('span.visually-hidden', person.online ? ', here now. Write privately' : ', not here. Write privately'), h('span.person-hint', { 'aria-hidden': 'true' }, icon('bubble', 18))));
+}
+
+function ownRow(person, face) {
+  return h('li', { testid: 'person', dataset: { id: person.id } },
+    h('button.person', { type: 'button', testid: 'person-me', title: 'Change your name', onclick: () => openNameDialog() },
+      face, h('span.person-name.truncate', person.name), h('span.person-note', 'you'), h('span.visually-hidden', ', change your name'), h('span.person-hint', { 'aria-hidden': 'true' }, icon('edit', 16))));
 }

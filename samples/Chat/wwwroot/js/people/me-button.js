@@ -6,8 +6,9 @@ import { onRenamed, session } from './session.js';
 export function meButton() {
   const button = h('button.me-button', { type: 'button', testid: 'me-button', onclick: () => openNameDialog() });
   const draw = () => {
-    replace(button, avatar({ id: session.id, name: session.name || '?' }), h('span.truncate', session.name || 'Choose a name'));
-    button.setAttribute('aria-label', session.name ? `You are ${session.name}. Change your name` : 'Choose a name');
+    replace(button, avatar({ id: session.id, name: session.name || '?' }), session.name
+      ? [h('span.visually-hidden', 'You are '), h('span.truncate', session.name), h('span.visually-hidden', ', change your name')]
+      : h('span.truncate', 'Choose a name'));
   };
   draw();
   const off = onRenamed(() => (button.isConnected ? draw() : off()));

@@ -32,9 +32,9 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? '' : value);
 }
 
-/** Replaces the children only where they differ in number or identity. */
+/** Replaces all children; false and null stand for nothing. */
 export function replace(parent, ...children) {
-  parent.replaceChildren(...children.flat().filter(Boolean));
+  parent.replaceChildren(...children.flat(Infinity).filter(Boolean));
 }
 
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
