@@ -32,7 +32,7 @@ public sealed partial class EngineServer : IDisposable
         Handler = handler;
         Time = time;
         Logger = loggers.CreateLogger<EngineServer>();
-        Clock = new EngineClock(time, now => Sessions.ForEach(static (session, now) => session.Tick(now), now));
+        Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.Tick(now), now));
         _guard = new RequestGuard(options, Sessions, Logger);
     }
 
@@ -112,6 +112,13 @@ public sealed partial class EngineServer : IDisposable
             (false, not null) => ExchangeAsync(request.Http, session),
         };
         await handling;
+    }
+
+    // A tenth of the heartbeat's times keeps it accurate; half a second is fine enough for the usual ones.
+    private static TimeSpan ClockInterval(EngineIoOptions options)
+    {
+        var shortest = Math.Min(options.PingInterval.TotalMilliseconds, options.PingTimeout.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Clamp(shortest / 10, 10, 500));
     }
 
     private Task RefuseAsync(EngineRequest request, EngineError error)

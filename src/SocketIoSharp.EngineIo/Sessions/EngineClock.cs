@@ -6,33 +6,39 @@ internal sealed class EngineClock : IDisposable
     /// <summary>A deadline that never comes.</summary>
     public const long Never = long.MaxValue;
 
-    // Fine enough for seconds; whoever needs an earlier tick asks for it.
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    // A tick walks all sessions. However many deadlines they name, it comes at most this often.
+    private const long Granularity = 50;
 
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly Action<long> _tick;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
+    private readonly TimeSpan _interval;
     private long _next;
     private bool _isDisposed;
 
-    public EngineClock(TimeProvider time, Action<long> tick)
+    /// <summary>Starts the clock.</summary>
+    /// <param name="time">What it goes by.</param>
+    /// <param name="interval">The time between two ticks when nobody asks for an earlier one.</param>
+    /// <param name="tick">The walk; gets the time of the clock.</param>
+    public EngineClock(TimeProvider time, TimeSpan interval, Action<long> tick)
     {
         _time = time;
         _tick = tick;
+        _interval = interval;
         _start = time.GetTimestamp();
-        _next = (long)Interval.TotalMilliseconds;
+        _next = (long)interval.TotalMilliseconds;
         using (ExecutionContext.SuppressFlow())
         {
-            _timer = time.CreateTimer(static clock => ((EngineClock)clock!).Tick(), this, Interval, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static clock => ((EngineClock)clock!).Tick(), this, interval, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>Milliseconds since the clock was made.</summary>
     public long Now => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
-    /// <summary>Makes sure that a tick comes no later than <paramref name="deadline"/>.</summary>
+    /// <summary>Asks for a tick soon after <paramref name="deadline"/>, if the next one would come later.</summary>
     public void RequestTick(long deadline)
     {
         if (deadline >= Volatile.Read(ref _next))
@@ -40,6 +46,7 @@ internal sealed class EngineClock : IDisposable
             return;
         }
 
+        deadline = ((deadline / Granularity) + 1) * Granularity;
         lock (_gate)
         {
             if (deadline < _next)
@@ -64,7 +71,7 @@ internal sealed class EngineClock : IDisposable
         lock (_gate)
         {
             // Deadlines that sessions name during the walk bring the next tick forward again.
-            Arm(Now + (long)Interval.TotalMilliseconds);
+            Arm(Now + (long)_interval.TotalMilliseconds);
         }
 
         _tick(Now);

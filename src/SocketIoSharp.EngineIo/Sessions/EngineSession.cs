@@ -27,7 +27,6 @@ public sealed partial class EngineSession
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
         _heartbeat = new Heartbeat(
             server.Clock, (long)server.Options.PingInterval.TotalMilliseconds, (long)server.Options.PingTimeout.TotalMilliseconds);
-        server.Clock.RequestTick(_heartbeat.Next);
     }
 
     private enum State
@@ -184,7 +183,6 @@ public sealed partial class EngineSession
         if (packet.Type is EnginePacketType.Pong)
         {
             _heartbeat.OnPong();
-            _server.Clock.RequestTick(_heartbeat.Next);
             return ValueTask.CompletedTask;
         }
 
@@ -230,7 +228,7 @@ public sealed partial class EngineSession
             _server.Handler.OnDeadline(this);
         }
 
-        _server.Clock.RequestTick(Math.Min(_heartbeat.Next, Math.Min(_closeOverdue, Volatile.Read(ref _handlerDeadline))));
+        _server.Clock.RequestTick(Volatile.Read(ref _handlerDeadline));
     }
 
     internal bool IsAliveAtLookup()

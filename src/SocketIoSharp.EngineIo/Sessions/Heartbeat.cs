@@ -10,9 +10,6 @@ internal sealed class Heartbeat(EngineClock clock, long interval, long timeout)
     private long _pongOverdue = EngineClock.Never;
     private bool _wasExtended;
 
-    /// <summary>The time of the next thing to do.</summary>
-    public long Next => Math.Min(Volatile.Read(ref _pingDue), Volatile.Read(ref _pongOverdue));
-
     /// <summary>Whether the client has missed its deadline.</summary>
     public bool IsOverdue(long now) => now >= Volatile.Read(ref _pongOverdue);
 
