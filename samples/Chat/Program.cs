@@ -3,13 +3,19 @@ using Ember.Hosting;
 using Ember.Limits;
 using Microsoft.AspNetCore.Connections;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = Directory.Exists("wwwroot") ? null : AppContext.BaseDirectory, // started from somewhere else
+});
 builder.UseDefaultPort();
-builder.WebHost.UseStaticWebAssets(); // also when the built program is started from somewhere else
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddChat(builder.Configuration);
 builder.Services.AddSocketIo(o =>
 {
     o.Json.TypeInfoResolverChain.Add(ChatJson.Default);
+    o.Engine.PingInterval = TimeSpan.FromSeconds(15); // who has gone should be seen to have gone
+    o.Engine.PingTimeout = TimeSpan.FromSeconds(10);
     o.Engine.MaxHttpBufferSize = 2_000_000; // long polling may carry several chunks of a file, as base64, in one request
 });
 

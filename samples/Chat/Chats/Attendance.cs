@@ -18,6 +18,11 @@ internal sealed class Attendance(ChatStore chats, Presence presence, ChatAnnounc
             chats.SetEmpty(chat.Id, empty: false);
             announcer.PersonChanged(chat, visitor.PersonId);
         }
+
+        if (!visitor.Socket.Connected)
+        {
+            Disconnected(visitor); // it went while it came in, and its disconnect handler had nothing to tidy up yet
+        }
     }
 
     /// <summary>The tab goes elsewhere: the others see it at once.</summary>
@@ -56,6 +61,7 @@ internal sealed class Attendance(ChatStore chats, Presence presence, ChatAnnounc
 
         chats.Leave(chat.Id, personId);
         announcer.PersonChanged(chat, personId);
+        await announcer.LeftForGoodAsync(chat, personId);
     }
 
     private async Task SettleLaterAsync(Chat chat, string personId)

@@ -23,4 +23,8 @@ internal sealed class ChatAccess(ChatStore chats)
 
         return to != from && chats.IsMember(chat.Id, to) ? to : throw new Refusal("This person is not in the chat any more");
     }
+
+    /// <summary>The other side of a conversation that may be read: '' for everyone, or somebody who is or was in the chat.</summary>
+    public string RequirePeer(Chat chat, string? peer) =>
+        string.IsNullOrEmpty(peer) ? "" : chats.Knows(chat.Id, peer) ? peer : throw new Refusal("This person was never in the chat");
 }

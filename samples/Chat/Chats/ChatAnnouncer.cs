@@ -34,6 +34,10 @@ internal sealed partial class ChatAnnouncer(SocketIoServer io, ChatStore chats, 
     public Task ChatGoneAsync(Chat chat) =>
         io.To(chat.Room, chat.WatchRoom, Rooms.Lobby).EmitAsync("chat:gone", new ChatRequest(chat.Slug));
 
+    /// <summary>Tells all tabs of somebody who has left for good.</summary>
+    public Task LeftForGoodAsync(Chat chat, string personId) =>
+        io.To(Rooms.Person(personId)).EmitAsync("chat:left", new ChatRequest(chat.Slug));
+
     private async Task TellSoonAsync(Chat chat)
     {
         await Task.Delay(Moment);
@@ -51,7 +55,7 @@ internal sealed partial class ChatAnnouncer(SocketIoServer io, ChatStore chats, 
         }
         catch (Exception exception)
         {
-            Log.NotTold(logger, chat.Slug, exception);
+            Log.NotTold(logger, chat.Id, exception);
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed partial class ChatAnnouncer(SocketIoServer io, ChatStore chats, 
 
     private static partial class Log
     {
-        [LoggerMessage(10, LogLevel.Error, "Could not tell about chat {Slug}")]
-        public static partial void NotTold(ILogger logger, string slug, Exception exception);
+        [LoggerMessage(10, LogLevel.Error, "Could not tell about chat {ChatId}")]
+        public static partial void NotTold(ILogger logger, long chatId, Exception exception);
     }
 }

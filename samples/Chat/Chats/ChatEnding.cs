@@ -17,12 +17,13 @@ internal sealed partial class ChatEnding(ChatStore chats, Presence presence, Cha
         }
 
         presence.Clear(chat.Id);
-        Log.Ended(logger, chat.Slug);
+        Log.Ended(logger, chat.Id);
     }
 
+    // By number: the slug is the key to the chat and does not belong in a log.
     private static partial class Log
     {
-        [LoggerMessage(20, LogLevel.Information, "Chat {Slug} has gone out")]
-        public static partial void Ended(ILogger logger, string slug);
+        [LoggerMessage(20, LogLevel.Information, "Chat {ChatId} has gone out")]
+        public static partial void Ended(ILogger logger, long chatId);
     }
 }

@@ -38,6 +38,10 @@ internal sealed class ChatStore(Database database, TimeProvider clock)
         "select count(*) from members where chat_id = $chat and person_id = $person and left_at is null",
         ("$chat", chatId), ("$person", personId))) > 0;
 
+    /// <summary>Whether a person is or was a member.</summary>
+    public bool Knows(long chatId, string personId) => database.Read(c => c.Scalar<long>(
+        "select count(*) from members where chat_id = $chat and person_id = $person", ("$chat", chatId), ("$person", personId))) > 0;
+
     /// <summary>Makes a person a member; answers false when they were one. What was said before they came does not count as unread.</summary>
     public bool Join(long chatId, string personId) => database.Write(c =>
     {

@@ -34,6 +34,6 @@ internal sealed class ChatViews(ChatStore chats, ReceiptStore receipts, Presence
     public IReadOnlyList<Person> People(Chat chat)
     {
         var here = presence.PeopleIn(chat.Id);
-        return [.. chats.People(chat.Id).Select(person => new Person(person.Id, person.Name, here.Contains(person.Id)))];
+        return [.. chats.People(chat.Id).Select(person => new Person(person.Id, person.Name, here.Contains(person.Id), person.HasLeft))];
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ChatOptions
     /// <summary>How long a chat outlives the last person in it.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromHours(24);
 
-    public int MaxFileBytes { get; set; } = 8 * 1024 * 1024;
+    public int MaxFileBytes { get; set; } = 8_000_000;
 
     public int MaxTextLength { get; set; } = 4000;
 

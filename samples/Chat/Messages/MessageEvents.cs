@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ember.Messages;
 
 /// <summary>Sending, reading, typing.</summary>
-internal sealed class MessageEvents(ChatAccess access, MessagePost post, ReceiptFeed receipts, IOptions<ChatOptions> options) : IEventGroup
+internal sealed class MessageEvents(ChatAccess access, Presence presence, MessagePost post, ReceiptFeed receipts, IOptions<ChatOptions> options) : IEventGroup
 {
     public void Attach(Visitor visitor)
     {
@@ -32,13 +32,14 @@ internal sealed class MessageEvents(ChatAccess access, MessagePost post, Receipt
     private Done Seen(Visitor visitor, SeenMessage request)
     {
         var chat = access.RequireMember(request.Slug, visitor.PersonId);
-        receipts.Mark(chat, visitor.PersonId, request.With ?? "", request.Id, seen: true);
+        receipts.Mark(chat, visitor.PersonId, access.RequirePeer(chat, request.With), request.Id, seen: true);
         return Done.Instance;
     }
 
-    private static void Typing(Visitor visitor, TypingSignal signal)
+    private void Typing(Visitor visitor, TypingSignal signal)
     {
-        if (visitor.Open.Values.FirstOrDefault(chat => chat.Slug == signal.Slug) is not { } chat)
+        if (visitor.Open.Values.FirstOrDefault(chat => chat.Slug == signal.Slug) is not { } chat
+            || (signal.To is not null && !presence.PeopleIn(chat.Id).Contains(signal.To)))
         {
             return;
         }

@@ -1,7 +1,6 @@
 using Ember.Chats;
 using Ember.People;
 using SocketIoSharp;
-using SocketIoSharp.Acks;
 
 namespace Ember.Messages;
 

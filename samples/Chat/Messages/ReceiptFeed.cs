@@ -49,7 +49,7 @@ internal sealed partial class ReceiptFeed(SocketIoServer io, ReceiptStore receip
         }
         catch (Exception exception)
         {
-            Log.ReceiptsLost(logger, chat.Slug, exception);
+            Log.ReceiptsLost(logger, chat.Id, exception);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class ReceiptFeed(SocketIoServer io, ReceiptStore receip
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Could not store receipts of chat {Slug}")]
-        public static partial void ReceiptsLost(ILogger logger, string slug, Exception exception);
+        [LoggerMessage(1, LogLevel.Error, "Could not store receipts of chat {ChatId}")]
+        public static partial void ReceiptsLost(ILogger logger, long chatId, Exception exception);
     }
 }

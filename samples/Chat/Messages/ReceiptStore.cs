@@ -8,12 +8,13 @@ internal sealed class ReceiptStore(Database database)
 {
     private const int MostCounted = 1000;
 
-    /// <summary>Raises marks, never lowers them; answers them as they stand then.</summary>
+    /// <summary>Raises marks, never lowers them and never beyond what exists; answers them as they stand then.</summary>
     public IReadOnlyList<Mark> Raise(long chatId, IEnumerable<Mark> marks) => database.Write(c => marks
         .SelectMany(mark => c.Query(
             """
             insert into receipts (chat_id, person_id, peer_id, delivered, seen)
-            select $chat, $person, $peer, $delivered, $seen where exists (select 1 from chats where id = $chat)
+            select $chat, $person, $peer, min($delivered, seq), min($seen, seq) from sqlite_sequence
+            where name = 'messages' and exists (select 1 from chats where id = $chat)
             on conflict (chat_id, person_id, peer_id) do update set
                 delivered = max(delivered, excluded.delivered), seen = max(seen, excluded.seen)
             returning person_id, peer_id, delivered, seen

@@ -9,6 +9,7 @@ namespace Ember.Storage;
 /// </summary>
 internal sealed class Database
 {
+    private const int ForeignKeyError = 787;
     private readonly string _connectionString;
     private readonly Lock _writing = new();
 
@@ -46,9 +47,16 @@ internal sealed class Database
         {
             using var connection = Open();
             using var transaction = connection.BeginTransaction();
-            var result = change(connection);
-            transaction.Commit();
-            return result;
+            try
+            {
+                var result = change(connection);
+                transaction.Commit();
+                return result;
+            }
+            catch (SqliteException exception) when (exception.SqliteExtendedErrorCode == ForeignKeyError)
+            {
+                throw new Refusal("This chat has gone out", StatusCodes.Status404NotFound); // it ended while somebody wrote in it
+            }
         }
     }
 }

@@ -18,9 +18,18 @@ export class Refusal extends Error {
 
 /** Emits an event and answers its ack; rejects with a Refusal, or with any other error when the answer never came. */
 export async function request(event, ...values) {
+  if (!socket.connected) await connected();
   const answer = await socket.timeout(ANSWER_MS).emitWithAck(event, ...values);
   if (answer?.error) throw new Refusal(answer.error);
   return answer;
+}
+
+// Waiting here rather than in the client's own buffer: whoever asks may have given up by the time there is a connection.
+function connected() {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('not connected')), ANSWER_MS);
+    socket.once('connect', () => { clearTimeout(timer); resolve(); });
+  });
 }
 
 /** The words to show for any error that `request` rejects with. */

@@ -56,7 +56,7 @@ export class ChatPage {
   async #enter() {
     this.#room = new Room(this.#slug);
     this.#off.push(
-      this.#room.on('gone', () => this.#gone()),
+      this.#room.on('gone', (title) => this.#gone(title)),
       this.#room.on('unread', () => this.#count()),
       this.#room.on('people', () => this.#count()));
     try {
@@ -86,6 +86,8 @@ export class ChatPage {
   #gone(title) {
     this.#view?.dispose();
     this.#view = null;
+    this.#room?.close();
+    this.#room = null;
     myChats.remove(this.#slug);
     this.#swap(gonePage(title));
   }

@@ -1,4 +1,6 @@
 import { explain, request, socket } from '../connection.js';
+import { unreadBadge } from '../lobby/chat-card.js';
+import { myChats } from '../lobby/my-chats.js';
 import { navigate } from '../router.js';
 import { session } from '../people/session.js';
 import { avatarStack } from '../ui/avatar.js';
@@ -29,6 +31,7 @@ export class ChatView {
   #panel;
   #rail;
   #subtitle = h('p.chat-sub', { testid: 'chat-subtitle' });
+  #back = h('a.icon-button.back', { href: '/', 'aria-label': 'All chats', testid: 'back' });
   #faces = h('span.people-faces');
   #notice = h('p.private-notice', { hidden: true, testid: 'private-notice' });
   #off = [];
@@ -51,6 +54,7 @@ export class ChatView {
 
   start() {
     this.#drawPeople();
+    this.#drawBack();
     this.show('');
   }
 
@@ -83,7 +87,7 @@ export class ChatView {
     const people = h('button.people-button', { type: 'button', testid: 'people-button', 'aria-haspopup': 'dialog', onclick: () => this.#openPeople() }, this.#faces, h('span.visually-hidden', 'People'));
     return h('main.chat-main', { id: 'main', tabindex: -1 },
       h('header.chat-head',
-        h('a.icon-button.back', { href: '/', 'aria-label': 'All chats', testid: 'back' }, icon('back')),
+        this.#back,
         h('div.chat-titles', h('h1.truncate', { testid: 'chat-title' }, this.#room.chat.title), this.#subtitle),
         people,
         h('button.button.share', { type: 'button', testid: 'share-button', onclick: () => openShareDialog(this.#room.chat) }, icon('share', 20), h('span', 'Invite'))),
@@ -115,6 +119,7 @@ export class ChatView {
       room.on('conversations', () => this.#tabs.draw()),
       room.on('unread', () => this.#tabs.draw()),
       room.on('typing', () => this.#typing.draw()),
+      myChats.on('changed', () => this.#drawBack()),
       acceptFiles(this.element, (files) => this.#composer.addFiles(files)));
   }
 
@@ -149,6 +154,12 @@ export class ChatView {
     this.#tabs.draw();
     replace(this.#faces, avatarStack(online.filter((person) => person.id !== session.id).slice(0, 4)), icon('people'));
     replace(this.#subtitle, h('span.live.on', { testid: 'chat-online' }, online.length === 1 ? 'Only you here' : `${online.length} here now`));
+  }
+
+  // On a phone the other chats are behind this arrow: it says when something is new there.
+  #drawBack() {
+    const unread = myChats.list.reduce((sum, chat) => sum + (chat.slug === this.#room.slug ? 0 : chat.unread), 0);
+    replace(this.#back, icon('back'), unread > 0 && unreadBadge(unread));
   }
 
   #drawIntro(person) {

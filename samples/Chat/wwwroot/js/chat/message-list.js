@@ -1,11 +1,12 @@
 import { session } from '../people/session.js';
 import { h, reducedMotion } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { dayKey, dayName } from '../ui/time.js';
+import { clockTime, dayKey, dayName } from '../ui/time.js';
 import { MessageView } from './message-view.js';
 
 const GROUP_MS = 5 * 60_000;
 const NEAR_END_PX = 90;
+const OLDER_PX = 300;
 
 /**
  * The messages of the current conversation. Draws by key: what is already there stays the same element, so nothing flickers, focus and
@@ -70,8 +71,8 @@ export class MessageList {
   #drawNow() {
     const conversation = this.#room.conversation(this.#room.current);
     const switched = this.#shown !== conversation;
-    const heightBefore = this.scroller.scrollHeight;
-    const firstBefore = this.#log.firstElementChild;
+    const anchor = switched ? null : this.#log.querySelector('.msg');
+    const anchorBefore = anchor?.offsetTop;
     // History that is loaded is not news: a screen reader reads only what is added afterwards.
     this.#log.setAttribute('aria-busy', String(switched || !conversation.loaded));
     if (switched) {
@@ -81,13 +82,14 @@ export class MessageList {
       this.#stick = true;
       this.#arrivedAbove = 0;
     }
-    this.#log.classList.toggle('settled', !switched && conversation.loaded && firstBefore !== null);
+    this.#log.classList.toggle('settled', !switched && conversation.loaded && anchor !== null);
     this.#reconcile(this.#entries(conversation));
     this.#older.hidden = conversation.loaded && !conversation.hasOlder;
     this.#intro.hidden = !conversation.loaded || conversation.hasOlder;
     if (this.#stick) this.scrollToEnd();
-    else if (firstBefore && this.#log.firstElementChild !== firstBefore) this.scroller.scrollTop += this.scroller.scrollHeight - heightBefore;
+    else if (anchor?.isConnected) this.scroller.scrollTop += anchor.offsetTop - anchorBefore; // older ones came above: what is read stays
     this.#drawJump();
+    if (this.scroller.scrollTop < OLDER_PX) this.#loadOlder();
     if (conversation.loaded) requestAnimationFrame(() => this.#log.setAttribute('aria-busy', 'false'));
   }
 
@@ -120,6 +122,8 @@ export class MessageList {
       message,
       person: this.#room.person(author),
       groupStart: author !== previousAuthor || message.sentAt - previous.sentAt > GROUP_MS,
+      // The same minute need not be said twice.
+      showTime: author !== previousAuthor || clockTime(message.sentAt) !== clockTime(previous.sentAt),
       receipt: this.#receipt(message),
     };
   }
@@ -153,7 +157,7 @@ export class MessageList {
     if (this.#stick) this.#arrivedAbove = 0;
     this.#drawJump();
     if (this.#stick) this.#room.markSeenIfWatching();
-    if (this.scroller.scrollTop < 300) this.#loadOlder();
+    if (this.scroller.scrollTop < OLDER_PX) this.#loadOlder();
   }
 
   async #loadOlder() {

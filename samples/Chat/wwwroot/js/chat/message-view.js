@@ -31,10 +31,11 @@ export class MessageView {
     this.element.setAttribute('aria-label', `${this.mine ? 'You' : person.name}, ${clockTime(message.sentAt)}`);
   }
 
-  /** entry: { message, person, receipt, groupStart } */
+  /** entry: { message, person, receipt, groupStart, showTime } */
   update(entry) {
-    const { message, receipt, groupStart, person } = entry;
+    const { message, receipt, groupStart, showTime, person } = entry;
     this.element.classList.toggle('group-start', groupStart);
+    this.element.classList.toggle('same-minute', !showTime);
     this.element.dataset.state = receipt.state;
     if (message.id) this.element.dataset.id = message.id;
     if (this.#author.textContent !== person.name) this.#author.textContent = person.name;

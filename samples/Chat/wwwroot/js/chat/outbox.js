@@ -4,6 +4,7 @@ import { Emitter } from '../ui/emitter.js';
 import { session } from '../people/session.js';
 
 const PREFIX = 'outbox:';
+const KEEP_MS = 48 * 3_600_000; // the chat is long gone
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -100,10 +101,13 @@ class Outbox extends Emitter {
 }
 
 function stored() {
-  return Object.keys(localStorage)
+  const items = Object.keys(localStorage)
     .filter((key) => key.startsWith(PREFIX))
-    .map((key) => JSON.parse(localStorage.getItem(key)))
-    .sort((a, b) => a.sentAt - b.sentAt);
+    .map((key) => JSON.parse(localStorage.getItem(key)));
+  for (const item of items.filter(isOld)) localStorage.removeItem(PREFIX + item.clientId);
+  return items.filter((item) => !isOld(item)).sort((a, b) => a.sentAt - b.sentAt);
 }
+
+const isOld = (item) => Date.now() - item.sentAt > KEEP_MS;
 
 export const outbox = new Outbox();

@@ -17,7 +17,7 @@ export function peoplePanel(room, { onPrivate, extra = [] }) {
   const draw = () => {
     const people = [...room.people.values()].sort((a, b) => Number(b.id === session.id) - Number(a.id === session.id) || a.name.localeCompare(b.name));
     const online = people.filter((person) => person.online);
-    const gone = people.filter((person) => !person.online && person.id !== session.id).slice(0, MOST_AWAY);
+    const gone = people.filter((person) => !person.online && !person.left && person.id !== session.id).slice(0, MOST_AWAY);
     hereTitle.textContent = `Here now · ${online.length}`;
     replace(here, online.map((person) => row(person, onPrivate)));
     replace(away, gone.map((person) => row(person, onPrivate)));

@@ -105,6 +105,7 @@ export class Room extends Emitter {
     on('unread', mine(({ with: withId, seen }) => this.#seenElsewhere(withId, seen)));
     on('chat:changed', mine((chat) => { this.chat = { ...this.chat, ...chat }; this.emit('people'); }));
     on('chat:gone', mine(() => this.emit('gone')));
+    on('chat:left', mine(() => this.emit('gone', 'You have left this chat')));
     this.#off.push(
       outbox.on('changed', mine((item) => this.emit('changed', this.conversation(item.to ?? ''), { own: true }))),
       outbox.on('sent', mine((message) => this.#receive(message))),

@@ -85,19 +85,21 @@ class Uploads extends Emitter {
   async #transfer(item) {
     const { clientId, slug, to, text, file } = item;
     const preview = file.preview ? await file.preview.arrayBuffer() : null;
+    const connection = socket.id;
     let answer = await request('file:start', { clientId, slug, to, text, name: file.name, size: file.blob.size, preview });
     while (!answer.message) {
       if (!this.#items.has(clientId)) return null;
       const offset = answer.received;
       const bytes = await file.blob.slice(offset, offset + CHUNK_BYTES).arrayBuffer();
-      answer = await this.#chunk({ clientId, offset, bytes });
+      answer = await this.#chunk(connection, { clientId, offset, bytes });
       this.#change(item, { progress: answer.received / file.blob.size });
     }
     return answer.message;
   }
 
-  async #chunk(chunk) {
+  async #chunk(connection, chunk) {
     for (;;) {
+      if (socket.id !== connection) throw new Error('connected anew'); // begins again with file:start, which says what the server has
       try {
         return await request('file:chunk', chunk);
       } catch (error) {

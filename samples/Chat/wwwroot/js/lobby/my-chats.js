@@ -12,7 +12,7 @@ class MyChats extends Emitter {
     super();
     socket.on('connect', () => this.load());
     socket.on('chat:changed', (chat) => this.#update(chat.slug, chat));
-    socket.on('chat:gone', ({ slug }) => this.remove(slug));
+    for (const name of ['chat:gone', 'chat:left']) socket.on(name, ({ slug }) => this.remove(slug));
     socket.on('unread', ({ slug, unread }) => this.#update(slug, { unread }));
     socket.on('activity', ({ slug, from }) => {
       const chat = this.#chats.get(slug);

@@ -27,7 +27,10 @@ function choose(theme) {
 }
 
 function apply(theme) {
-  document.documentElement.dataset.theme = theme;
+  const root = document.documentElement;
+  root.classList.add('switching'); // all colours at once, rather than each at its own pace
+  root.dataset.theme = theme;
+  requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('switching')));
   document.querySelector('meta[name="theme-color"]').content = theme === 'dark' ? '#14110f' : '#fbf8f4';
   for (const listener of [...listeners]) listener();
 }
