@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,13 @@ using SocketIoSharp.Protocol.WebSockets;
 namespace SocketIoSharp.EngineIo;
 
 /// <summary>An Engine.IO 4 server: takes the HTTP requests under its path and keeps the sessions. Thread-safe.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "The source has no timer, and connections that outlive the server still register with it.")]
 public sealed partial class EngineServer : IDisposable
 {
     internal const long CloseTimeoutMilliseconds = 30_000;
 
     private readonly RequestGuard _guard;
+    private readonly CancellationTokenSource _stopped = new();
     private int _isClosed;
 
     /// <summary>Creates a server.</summary>
@@ -31,8 +34,9 @@ public sealed partial class EngineServer : IDisposable
         Options = options;
         Handler = handler;
         Time = time;
+        Stopped = _stopped.Token;
         Logger = loggers.CreateLogger<EngineServer>();
-        Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.Tick(now), now));
+        Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
         _guard = new RequestGuard(options, Sessions, Logger);
     }
 
@@ -51,6 +55,11 @@ public sealed partial class EngineServer : IDisposable
     internal ILogger Logger { get; }
 
     internal EngineClock Clock { get; }
+
+    internal ConnectionCount Connections { get; } = new();
+
+    /// <summary>Cancelled when no connection is to linger any longer.</summary>
+    internal CancellationToken Stopped { get; }
 
     internal SessionTable Sessions { get; } = new();
 
@@ -77,8 +86,13 @@ public sealed partial class EngineServer : IDisposable
     {
         StopAccepting();
         Sessions.ForEach(static (session, _) => session.Close(), 0);
-        await Sessions.WaitUntilEmptyAsync(timeout, Time, cancellationToken);
+        await Task.WhenAll(
+            Sessions.WaitUntilEmptyAsync(timeout, Time, cancellationToken),
+            Connections.WaitUntilNoneAsync(timeout, Time, cancellationToken));
         Sessions.ForEach(static (session, _) => session.Abort(), 0);
+
+        // Peers that do not finish the closing handshake would hold up the web server's own stop.
+        await _stopped.CancelAsync();
     }
 
     /// <inheritdoc/>
@@ -166,11 +180,6 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task OpenWebSocketAsync(EngineRequest request)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request))
-        {
-            return;
-        }
-
         if (Volatile.Read(ref _isClosed) == 1)
         {
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
@@ -178,6 +187,11 @@ public sealed partial class EngineServer : IDisposable
         }
 
         using var connection = await AcceptAsync(request);
+        if (connection is null)
+        {
+            return;
+        }
+
         if (request.Transport != EngineTransports.WebSocket)
         {
             await connection.TryWriteCloseAsync(null);
@@ -191,12 +205,12 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request))
+        using var connection = await AcceptAsync(request);
+        if (connection is null)
         {
             return;
         }
 
-        using var connection = await AcceptAsync(request);
         if (request.Transport != EngineTransports.WebSocket || session.IsClosed || !session.Upgrade.TryBegin())
         {
             await connection.TryWriteCloseAsync(null);
@@ -209,10 +223,18 @@ public sealed partial class EngineServer : IDisposable
         }
     }
 
-    private async Task<WebSocketConnection> AcceptAsync(EngineRequest request)
+    /// <returns><see langword="null"/> when the request was refused.</returns>
+    private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request)
     {
+        if (await WebSocketHandshake.TryRefuseAsync(request))
+        {
+            return null;
+        }
+
         Options.Cors?.Apply(request.Http);
-        return new WebSocketConnection(await WebSocketHandshake.AcceptAsync(request), new WebSocketLimits(Options.MaxHttpBufferSize));
+        return await WebSocketHandshake.TryAcceptAsync(request) is { } stream
+            ? new WebSocketConnection(stream, new WebSocketLimits(Options.MaxHttpBufferSize))
+            : null;
     }
 
     private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
@@ -228,7 +250,19 @@ public sealed partial class EngineServer : IDisposable
         // The layer above knows the session before anybody can find it.
         Handler.OnOpen(session);
         Sessions.Add(session);
+        if (session.IsClosed)
+        {
+            // By the layer above, before there was anything to remove.
+            Sessions.Remove(session);
+        }
+
         Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            // The server began to close after the request was let in, and may have looked for sessions already.
+            session.Abort();
+        }
+
         return session;
     }
 

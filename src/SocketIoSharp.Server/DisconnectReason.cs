@@ -50,8 +50,8 @@ public readonly struct DisconnectReason(string name, string? description = null)
     public override bool Equals(object? obj) => obj is DisconnectReason other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => string.GetHashCode(Name, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? string.Empty;
 }

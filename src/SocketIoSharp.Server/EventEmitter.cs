@@ -17,6 +17,7 @@ public abstract class EventEmitter
 
     /// <summary>Sends an event.</summary>
     /// <param name="eventName">The name of the event.</param>
+    /// <remarks>Byte arrays are not copied: leave them as they are afterwards. The contents of <see cref="Memory{T}"/> and <see cref="ReadOnlyMemory{T}"/> are.</remarks>
     /// <returns>
     /// A task that is complete as soon as the event is queued. To one socket whose queue is above
     /// <see cref="EngineIo.EngineIoOptions.HighWaterMark"/> it completes when the client has caught up; a broadcast never waits.
@@ -83,11 +84,12 @@ public abstract class EventEmitter
 
     /// <summary>Sends an event with the arguments of another one, binary included.</summary>
     /// <inheritdoc cref="EmitAsync(string)"/>
-    public Task EmitAsync(string eventName, EventArguments args)
+    public Task EmitAsync(string eventName, EventArguments? args)
     {
-        ArgumentNullException.ThrowIfNull(args);
         using var writer = BeginEvent(eventName);
-        args.WriteTo(writer);
+
+        // A literal null lands here as well, and means what it says.
+        EventArguments.WriteTo(writer, args);
         return SendAsync(writer);
     }
 

@@ -11,6 +11,8 @@ namespace SocketIoSharp;
 /// <summary>The options of a Socket.IO server. Names and defaults are the reference server's where it has them. Read once, when the server is made.</summary>
 public sealed class SocketIoOptions
 {
+    private bool _isFrozen;
+
     /// <summary>The path on which <c>MapSocketIo()</c> serves. Default <c>/socket.io</c>, which is what clients use unless told otherwise.</summary>
     public string Path { get; set; } = "/socket.io";
 
@@ -42,17 +44,24 @@ public sealed class SocketIoOptions
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes the adapter of each namespace. Default: one that delivers within this process.</summary>
-    public Func<Namespace, Adapter>? AdapterFactory { get; set; }
+    internal Func<Namespace, Adapter>? AdapterFactory { get; set; }
 
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();
 
     internal void Freeze()
     {
-        if (Json.IsReadOnly)
+        if (_isFrozen)
         {
             return;
         }
+
+        if (Json.IsReadOnly)
+        {
+            throw new InvalidOperationException("SocketIoOptions.Json is read-only already, so that binary arguments cannot be set up. Do not call MakeReadOnly on it, and serialise nothing with it before the server is made.");
+        }
+
+        _isFrozen = true;
 
         AttachmentConverters.AddTo(Json);
         Json.TypeInfoResolverChain.Add(SocketIoJsonContext.Default);

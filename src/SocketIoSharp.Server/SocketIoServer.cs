@@ -21,7 +21,6 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <param name="options">The options, which must not change any more.</param>
     /// <param name="loggers">Where the server logs, in the categories <c>SocketIoSharp.*</c>.</param>
     /// <param name="time">The clock of every timeout; <see langword="null"/> means the system's.</param>
-    /// <exception cref="OptionsValidationException">An option has a value that makes no sense.</exception>
     public SocketIoServer(IOptions<SocketIoOptions> options, ILoggerFactory loggers, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);

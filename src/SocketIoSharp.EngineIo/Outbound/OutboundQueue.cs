@@ -205,6 +205,9 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
 
             _groups = [];
             _count = 0;
+
+            // Under the same lock, so that nothing slips in behind.
+            _isSealed = true;
         }
 
         Seal();

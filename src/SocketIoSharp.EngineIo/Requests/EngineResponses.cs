@@ -72,7 +72,13 @@ internal static class EngineResponses
     }
 
     /// <summary>Answers with a status and nothing else.</summary>
-    public static void WriteStatus(HttpContext http, int statusCode) => http.Response.StatusCode = statusCode;
+    public static void WriteStatus(HttpContext http, int statusCode)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = statusCode;
+        }
+    }
 
     private static void SetCommonHeaders(HttpContext http)
     {

@@ -16,6 +16,7 @@ internal sealed class EngineClock : IDisposable
     private readonly Lock _gate = new();
     private readonly TimeSpan _interval;
     private long _next;
+    private bool _isWalking;
     private bool _isDisposed;
 
     /// <summary>Starts the clock.</summary>
@@ -70,21 +71,28 @@ internal sealed class EngineClock : IDisposable
     {
         lock (_gate)
         {
-            // Deadlines that sessions name during the walk bring the next tick forward again.
-            Arm(Now + (long)_interval.TotalMilliseconds);
+            // Deadlines that sessions name during the walk count from here.
+            _next = Now + (long)_interval.TotalMilliseconds;
+            _isWalking = true;
         }
 
         _tick(Now);
+        lock (_gate)
+        {
+            // After the walk, so that two never overlap.
+            _isWalking = false;
+            Arm(_next);
+        }
     }
 
     private void Arm(long deadline)
     {
-        if (_isDisposed)
+        _next = deadline;
+        if (_isDisposed || _isWalking)
         {
             return;
         }
 
-        _next = deadline;
         _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, deadline - Now)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -65,6 +65,10 @@ public sealed partial class EngineSession
 
     internal TimeProvider Time => _server.Time;
 
+    internal CancellationToken ServerStopped => _server.Stopped;
+
+    internal ConnectionCount Connections => _server.Connections;
+
     internal int MaxPayload => _server.Options.MaxHttpBufferSize;
 
     internal bool IsClosed => CurrentState is State.Closed;
@@ -203,6 +207,19 @@ public sealed partial class EngineSession
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Lets no fault of one session keep the clock from the others.</summary>
+    internal void TickGuarded(long now)
+    {
+        try
+        {
+            Tick(now);
+        }
+        catch (Exception exception)
+        {
+            CloseAfterFault(exception);
+        }
+    }
+
     internal void Tick(long now)
     {
         if (now >= _closeOverdue)
@@ -276,10 +293,13 @@ public sealed partial class EngineSession
         }
     }
 
-    private void CloseAfterFault(Exception exception)
+    internal void CloseAfterFault(Exception exception)
     {
         Log.HandlerFailed(_server.Logger, LogId, exception);
-        Close(CloseReason.TransportError, "the handler failed");
+        if (!IsClosed)
+        {
+            Close(CloseReason.TransportError, "the handler failed");
+        }
     }
 
     private void CloseSlowConsumer()

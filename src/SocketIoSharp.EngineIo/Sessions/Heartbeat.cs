@@ -13,7 +13,7 @@ internal sealed class Heartbeat(EngineClock clock, long interval, long timeout)
     /// <summary>Whether the client has missed its deadline.</summary>
     public bool IsOverdue(long now) => now >= Volatile.Read(ref _pongOverdue);
 
-    /// <summary>Whether a ping is to be sent now. The pong is then awaited from the moment at which the ping was due.</summary>
+    /// <summary>Whether a ping is to be sent now. The pong is awaited from now on.</summary>
     public bool TryPing(long now)
     {
         var due = Volatile.Read(ref _pingDue);

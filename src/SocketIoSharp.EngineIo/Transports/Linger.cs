@@ -6,11 +6,21 @@ namespace SocketIoSharp.EngineIo.Transports;
 /// Cuts a connection off when its peer does not finish the closing handshake in time. Dispose of it when the request ends: the request's
 /// context must not be touched after that.
 /// </summary>
-internal sealed class Linger(HttpContext http, TimeProvider time) : IDisposable
+internal sealed class Linger : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly HttpContext _http;
+    private readonly EngineSession _session;
     private ITimer? _timer;
+    private CancellationTokenRegistration _stopped;
     private bool _isOver;
+
+    public Linger(HttpContext http, EngineSession session)
+    {
+        _http = http;
+        _session = session;
+        session.Connections.Enter();
+    }
 
     /// <summary>Starts the time; a second call changes nothing.</summary>
     public void Start()
@@ -19,7 +29,8 @@ internal sealed class Linger(HttpContext http, TimeProvider time) : IDisposable
         {
             if (!_isOver && _timer is null)
             {
-                _timer = time.CreateTimer(static linger => ((Linger)linger!).Expire(), this, EngineServer.CloseTimeout, Timeout.InfiniteTimeSpan);
+                _timer = _session.Time.CreateTimer(static linger => ((Linger)linger!).Expire(), this, EngineServer.CloseTimeout, Timeout.InfiniteTimeSpan);
+                _stopped = _session.ServerStopped.UnsafeRegister(static linger => ((Linger)linger!).Expire(), this);
             }
         }
     }
@@ -30,7 +41,12 @@ internal sealed class Linger(HttpContext http, TimeProvider time) : IDisposable
         {
             _isOver = true;
             _timer?.Dispose();
+
+            // Waits for nothing: a callback under way finds that it is over.
+            _stopped.Unregister();
         }
+
+        _session.Connections.Leave();
     }
 
     private void Expire()
@@ -39,7 +55,7 @@ internal sealed class Linger(HttpContext http, TimeProvider time) : IDisposable
         {
             if (!_isOver)
             {
-                http.Abort();
+                _http.Abort();
             }
         }
     }

@@ -55,6 +55,7 @@ internal static class PollingReceiver
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or BadHttpRequestException)
         {
             session.Close(CloseReason.TransportError, "data request connection closed prematurely");
+            EngineResponses.WriteStatus(http, (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
             return false;
         }
 

@@ -56,7 +56,12 @@ internal static class PollingTransport
             return;
         }
 
-        if (signal is QueueSignal.None)
+        if (signal is QueueSignal.None && session.Transport != EngineTransports.Polling && session.Outbound.TryUnpark(wait))
+        {
+            // Upgraded between the two looks: the interruption found nobody.
+            signal = QueueSignal.Closed;
+        }
+        else if (signal is QueueSignal.None)
         {
             signal = await WaitAsync(http, session, wait);
         }
@@ -96,6 +101,13 @@ internal static class PollingTransport
     {
         FrameGroup[] groups = [];
         var count = session.Outbound.TakeAll(ref groups);
+        if (count == 0)
+        {
+            // Closed after the wake-up, and what was queued dropped. An empty body would be no payload.
+            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            return;
+        }
+
         try
         {
             await EngineResponses.WritePayloadAsync(http, groups.AsMemory(0, count));

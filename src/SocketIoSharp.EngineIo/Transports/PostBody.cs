@@ -10,6 +10,9 @@ namespace SocketIoSharp.EngineIo.Transports;
 internal struct PostBody : IDisposable
 {
     private const int InitialSize = 4096;
+
+    // Memory follows the bytes that came, not the number that a header promised.
+    private const int LargestFirst = 64 * 1024;
     private byte[] _buffer;
     private int _length;
 
@@ -41,7 +44,7 @@ internal struct PostBody : IDisposable
         }
 
         // One byte more than announced, so that the end is seen without growing.
-        var body = new PostBody { _buffer = ArrayPool<byte>.Shared.Rent(announced is { } length ? (int)length + 1 : InitialSize) };
+        var body = new PostBody { _buffer = ArrayPool<byte>.Shared.Rent(announced is { } length ? (int)Math.Min(length + 1, LargestFirst) : InitialSize) };
         try
         {
             while (true)

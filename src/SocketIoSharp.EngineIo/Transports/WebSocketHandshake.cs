@@ -31,8 +31,25 @@ internal static class WebSocketHandshake
     }
 
     /// <summary>Switches protocols.</summary>
-    /// <returns>The stream of frames.</returns>
-    public static async Task<Stream> AcceptAsync(EngineRequest request)
+    /// <returns>The stream of frames; <see langword="null"/> when the web server allows no more connections of the kind, which was answered.</returns>
+    public static async Task<Stream?> TryAcceptAsync(EngineRequest request)
+    {
+        try
+        {
+            return await AcceptAsync(request);
+        }
+        catch (InvalidOperationException) when (!request.Http.Response.HasStarted)
+        {
+            var headers = request.Http.Response.Headers;
+            headers.Remove("Upgrade");
+            headers.Remove("Sec-WebSocket-Accept");
+            headers.Remove("Sec-WebSocket-Protocol");
+            await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+            return null;
+        }
+    }
+
+    private static async Task<Stream> AcceptAsync(EngineRequest request)
     {
         var http = request.Http;
         SelectSubprotocol(http);

@@ -65,7 +65,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
     {
         try
         {
-            while (signal is QueueSignal.Readable)
+            while (signal is QueueSignal.Readable or QueueSignal.Interrupted)
             {
                 await DrainAsync();
                 signal = session.Outbound.Park(this);

@@ -18,7 +18,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
     public async Task RunAsync()
     {
         // Whatever happens, a peer that does not finish the closing handshake is cut off.
-        using var linger = new Linger(http, session.Time);
+        using var linger = new Linger(http, session);
         using var closed = session.Closed.UnsafeRegister(static linger => ((Linger)linger!).Start(), linger);
         _sender.Start();
         try
@@ -28,6 +28,10 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
         {
             session.Close(CloseReason.TransportClose, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            session.CloseAfterFault(exception);
         }
 
         // Without effect unless the stream ended without a closing handshake.

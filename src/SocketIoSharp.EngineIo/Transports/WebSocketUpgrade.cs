@@ -23,9 +23,9 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
     /// <returns>Whether the session now belongs to the WebSocket, with its outbound lease and its inbound gate held.</returns>
     public async Task<bool> TryRunAsync()
     {
-        using var linger = new Linger(http, session.Time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.Closed);
-        using var timer = session.Time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), ended, timeout, Timeout.InfiniteTimeSpan);
+        using var linger = new Linger(http, session);
+        using var late = new CancellationTokenSource(timeout, session.Time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.Closed, late.Token);
         using var refusal = ended.Token.UnsafeRegister(
             static state =>
             {
@@ -44,7 +44,8 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
             return false;
         }
 
-        if (ended.IsCancellationRequested)
+        // From here on neither the time nor a refusal can end it.
+        if (Interlocked.Exchange(ref _isRefused, 1) == 1)
         {
             return false;
         }

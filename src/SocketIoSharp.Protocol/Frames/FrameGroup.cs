@@ -9,6 +9,9 @@ namespace SocketIoSharp.Protocol.Frames;
 /// </summary>
 public sealed class FrameGroup
 {
+    /// <summary>What a group, and each of its attachments, takes beside its bytes: objects and array slots. Without it a flood of tiny packets would hide from the limit.</summary>
+    public const int Overhead = 64;
+
     private readonly byte[] _webSocketText;
     private readonly int _textStart;
     private readonly int _bodyStart;
@@ -20,10 +23,10 @@ public sealed class FrameGroup
         _textStart = textStart;
         _bodyStart = bodyStart;
         Attachments = attachments;
-        ByteCount = webSocketText.Length;
+        ByteCount = webSocketText.Length + Overhead;
         foreach (var attachment in attachments)
         {
-            ByteCount += attachment.Length;
+            ByteCount += attachment.Length + Overhead;
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class FrameGroup
     /// <summary>The binary messages that follow the text packet, raw.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
 
-    /// <summary>The size that counts against a session's queue limit, in bytes.</summary>
+    /// <summary>The size that counts against a session's queue limit, in bytes: the packet's own and a little for its keeping.</summary>
     public int ByteCount { get; }
 
     /// <summary>A group of one packet in its text form, type digit included.</summary>

@@ -59,7 +59,7 @@ public ref struct ArgumentReader
     {
         if (typeof(T) == typeof(string) && _json.TokenType is JsonTokenType.String)
         {
-            var text = ReadString();
+            var text = JsonText.Read(ref _json);
             return Unsafe.As<string, T>(ref text);
         }
 
@@ -72,18 +72,6 @@ public ref struct ArgumentReader
         finally
         {
             AttachmentScope.Reading = outer;
-        }
-    }
-
-    private readonly string ReadString()
-    {
-        try
-        {
-            return _json.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new JsonException("The string holds half of a surrogate pair.", exception);
         }
     }
 }

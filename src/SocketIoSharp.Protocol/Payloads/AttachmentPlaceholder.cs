@@ -43,8 +43,8 @@ internal static class AttachmentPlaceholder
         var index = -1;
         while (ahead.Read() && ahead.TokenType is JsonTokenType.PropertyName)
         {
-            var isFlag = ahead.ValueTextEquals("_placeholder"u8);
-            var isNumber = ahead.ValueTextEquals("num"u8);
+            var isFlag = JsonText.NameIs(ref ahead, "_placeholder"u8);
+            var isNumber = JsonText.NameIs(ref ahead, "num"u8);
             ahead.Read();
             if (isFlag)
             {

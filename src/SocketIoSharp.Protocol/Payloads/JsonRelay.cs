@@ -31,10 +31,10 @@ internal static class JsonRelay
                 writer.WriteEndArray();
                 break;
             case JsonTokenType.PropertyName:
-                writer.WritePropertyName(StringOf(ref reader));
+                writer.WritePropertyName(JsonText.Read(ref reader));
                 break;
             case JsonTokenType.String:
-                writer.WriteStringValue(StringOf(ref reader));
+                WriteString(ref reader, writer);
                 break;
             default:
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -54,16 +54,15 @@ internal static class JsonRelay
         }
     }
 
-    private static string StringOf(ref Utf8JsonReader reader)
+    private static void WriteString(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
-        try
+        if (reader.ValueIsEscaped)
         {
-            return reader.GetString()!;
+            writer.WriteStringValue(JsonText.Read(ref reader));
         }
-        catch (InvalidOperationException)
+        else
         {
-            // Half of a surrogate pair, which UTF-8 cannot carry.
-            return "\uFFFD";
+            writer.WriteStringValue(reader.ValueSpan);
         }
     }
 }

@@ -65,8 +65,14 @@ public sealed class PayloadWriter : IDisposable
         ArgumentNullException.ThrowIfNull(attachments);
         var outer = AttachmentScope.Writing;
         AttachmentScope.Writing = _attachments;
-        JsonRelay.Copy(json, attachments, _json!, _options!.MaxDepth);
-        AttachmentScope.Writing = outer;
+        try
+        {
+            JsonRelay.Copy(json, attachments, _json!, _options!.MaxDepth);
+        }
+        finally
+        {
+            AttachmentScope.Writing = outer;
+        }
     }
 
     /// <summary>Ends the array.</summary>
@@ -85,6 +91,7 @@ public sealed class PayloadWriter : IDisposable
         if (_buffer.Capacity > LargestKept)
         {
             _buffer = new ArrayBufferWriter<byte>(1024);
+            _json?.Reset(_buffer);
         }
 
         t_cached = this;

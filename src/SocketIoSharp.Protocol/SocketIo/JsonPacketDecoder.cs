@@ -7,6 +7,9 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
 {
     private const string MainNamespace = "/";
 
+    // Real names are short. A client's own must not stay in memory for as long as its connection.
+    private const int LongestKeptName = 256;
+
     private Packet _pending;
     private int _received;
     private byte[] _lastNamespaceUtf8 = [];
@@ -77,6 +80,7 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         Reset();
         if (!PlaceholderRules.AllInRange(packet.Json.Span, packet.Attachments.Length, limits.MaxJsonDepth))
         {
+            packet = default;
             reason = ProtocolErrors.IllegalPlaceholder;
             return DecodeStatus.Failed;
         }
@@ -92,6 +96,11 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         if (utf8.Length <= 1)
         {
             return MainNamespace;
+        }
+
+        if (utf8.Length > LongestKeptName)
+        {
+            return Encoding.UTF8.GetString(utf8);
         }
 
         if (!utf8.SequenceEqual(_lastNamespaceUtf8))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp.Protocol.SocketIo;
 
@@ -8,6 +9,11 @@ internal static class PlaceholderRules
     /// <summary>Whether every placeholder in well-formed <paramref name="json"/> names one of <paramref name="attachments"/> attachments.</summary>
     public static bool AllInRange(ReadOnlySpan<byte> json, int attachments, int maxDepth)
     {
+        if (json.IsEmpty)
+        {
+            return true;
+        }
+
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         var open = new Stack<Candidate>();
         while (reader.Read())
@@ -30,8 +36,8 @@ internal static class PlaceholderRules
 
     private static void ReadProperty(ref Utf8JsonReader reader, Stack<Candidate> open, int attachments)
     {
-        var isFlag = reader.ValueTextEquals("_placeholder"u8);
-        var isNumber = !isFlag && reader.ValueTextEquals("num"u8);
+        var isFlag = JsonText.NameIs(ref reader, "_placeholder"u8);
+        var isNumber = !isFlag && JsonText.NameIs(ref reader, "num"u8);
         if (!isFlag && !isNumber)
         {
             return;

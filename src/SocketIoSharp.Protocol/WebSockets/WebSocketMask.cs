@@ -23,6 +23,13 @@ internal static class WebSocketMask
             payload = payload[(vectors.Length * wide)..];
         }
 
+        var words = MemoryMarshal.Cast<byte, uint>(payload);
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] ^= key;
+        }
+
+        payload = payload[(words.Length * sizeof(uint))..];
         Span<uint> word = [key];
         var bytes = MemoryMarshal.AsBytes(word);
         for (var i = 0; i < payload.Length; i++)

@@ -9,6 +9,8 @@ internal sealed class BroadcastAcks : AckSink, IDisposable
     private readonly List<(Socket Socket, long Id)> _receivers = [];
     private ITimer? _timer;
     private int _expected = int.MaxValue;
+    private int _gone;
+    private bool _isEndless;
 
     public BroadcastAcks(SocketIoServer server) => Server = server;
 
@@ -45,13 +47,15 @@ internal sealed class BroadcastAcks : AckSink, IDisposable
         lock (_gate)
         {
             _expected = _receivers.Count;
-            if (_answers.Count < _expected && timeout != Timeout.InfiniteTimeSpan)
+            _isEndless = timeout == Timeout.InfiniteTimeSpan;
+            if (_answers.Count < _expected && !_isEndless)
             {
                 _timer = Server.Time.CreateTimer(static acks => ((BroadcastAcks)acks!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
             }
         }
 
         CompleteIfFull();
+        FinishIfOnlyGone();
     }
 
     public override void OnAnswer(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
@@ -65,14 +69,33 @@ internal sealed class BroadcastAcks : AckSink, IDisposable
         CompleteIfFull();
     }
 
-    // As with the reference the others are waited for, and the time ends it.
+    // As with the reference the time ends the wait. Without a limit nothing would, so then those who are gone are not waited for.
     public override void OnDisconnected(Socket socket)
     {
+        lock (_gate)
+        {
+            _gone++;
+        }
+
+        FinishIfOnlyGone();
     }
 
     public override void OnTimeout() => Finish(isComplete: false);
 
     public void Dispose() => _timer?.Dispose();
+
+    private void FinishIfOnlyGone()
+    {
+        lock (_gate)
+        {
+            if (!_isEndless || _answers.Count + _gone < _expected)
+            {
+                return;
+            }
+        }
+
+        Finish(isComplete: false);
+    }
 
     private void CompleteIfFull()
     {

@@ -7,7 +7,7 @@ namespace SocketIoSharp.Adapters;
 /// Delivers the broadcasts of one namespace. The built-in one reaches the sockets of this process; an adapter for a cluster also passes them on
 /// to other nodes. Members are called from any thread.
 /// </summary>
-public abstract class Adapter
+internal abstract class Adapter
 {
     /// <summary>Creates the adapter of a namespace.</summary>
     protected Adapter(Namespace @namespace)
@@ -23,5 +23,5 @@ public abstract class Adapter
     public abstract Task BroadcastAsync(BroadcastTarget target, OutgoingPacket packet);
 
     /// <summary>Delivers an event of which each receiver owes an answer.</summary>
-    internal abstract void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks);
+    public abstract void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks);
 }

@@ -18,7 +18,7 @@ internal sealed class InMemoryAdapter(Namespace @namespace) : Adapter(@namespace
         return Task.CompletedTask;
     }
 
-    internal override void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks)
+    public override void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks)
     {
         using var recipients = RecipientSet.Select(Namespace, target);
         foreach (var socket in recipients.Sockets)

@@ -1,3 +1,4 @@
+using SocketIoSharp.Acks;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Protocol.Payloads;
 
@@ -43,10 +44,10 @@ public abstract class BroadcastEmitter : EventEmitter
     }
 
     /// <summary>Sets the time that receivers have for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, but not infinite, or 25 days and more.</exception>
     public Broadcast Timeout(TimeSpan timeout)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        AckTimeouts.Check(timeout);
         return With(Target with { AckTimeout = timeout });
     }
 

@@ -1,7 +1,7 @@
 namespace SocketIoSharp.Broadcasting;
 
 /// <summary>The receivers of a broadcast and how it is sent, as adapters see it. Immutable.</summary>
-public sealed record BroadcastTarget
+internal sealed record BroadcastTarget
 {
     /// <summary>Everybody in the namespace.</summary>
     public static BroadcastTarget Everyone { get; } = new();

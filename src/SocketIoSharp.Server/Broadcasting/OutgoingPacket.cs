@@ -4,7 +4,7 @@ using SocketIoSharp.Protocol.SocketIo;
 namespace SocketIoSharp.Broadcasting;
 
 /// <summary>A packet on its way out: serialised once and framed once, however many receive it. Immutable; may be kept.</summary>
-public sealed class OutgoingPacket
+internal sealed class OutgoingPacket
 {
     private OutgoingPacket(in Packet packet, FrameGroup frames)
     {
@@ -21,5 +21,5 @@ public sealed class OutgoingPacket
     /// <summary>The packet as it is queued for each receiver.</summary>
     public FrameGroup Frames { get; }
 
-    internal static OutgoingPacket Encode(in Packet packet, PacketParser parser) => new(packet, parser.Encode(packet));
+    public static OutgoingPacket Encode(in Packet packet, PacketParser parser) => new(packet, parser.Encode(packet));
 }

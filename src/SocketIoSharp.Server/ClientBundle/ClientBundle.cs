@@ -23,12 +23,12 @@ internal static class ClientBundle
     private static readonly string Version = ReadVersion();
 
     /// <summary>Finds the file that a request asks for.</summary>
-    /// <param name="rest">What follows the server's path: a slash and a name.</param>
+    /// <param name="rest">What follows the server's path and its slash.</param>
     /// <param name="file">The name of the file.</param>
-    public static bool TryFind(ReadOnlySpan<char> rest, out string file)
+    public static bool TryFind(string? rest, out string file)
     {
-        file = string.Empty;
-        return rest.Length > 1 && rest[0] == '/' && Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rest[1..], out file!);
+        file = rest ?? string.Empty;
+        return Names.Contains(file);
     }
 
     public static async Task ServeAsync(HttpContext http, string file)

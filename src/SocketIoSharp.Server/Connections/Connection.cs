@@ -83,7 +83,6 @@ internal sealed class Connection
 
     public void CloseSockets(DisconnectReason reason)
     {
-        Decoder.Reset();
         foreach (var socket in Volatile.Read(ref _sockets))
         {
             socket.Close(reason);

@@ -39,7 +39,7 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
         }
         catch (Exception exception)
         {
-            // A parser of the application's own. What it cannot read is malformed.
+            // No decoder should throw. One that does has met something malformed.
             packet = default;
             reason = exception.Message;
             return DecodeStatus.Failed;

@@ -54,15 +54,15 @@ internal static partial class PacketRouter
             return;
         }
 
-        var auth = packet.Json.IsEmpty ? NoAuth : ParseAuth(packet.Json);
+        var auth = packet.Json.IsEmpty ? NoAuth : ParseAuth(packet.Json, server.Options.Json.MaxDepth);
         var socket = new Socket(connection, @namespace, new Handshake(connection.Session.Handshake, auth, server.Options.Json));
         connection.Add(socket);
         _ = JoinGuardedAsync(connection, socket);
     }
 
-    private static JsonElement ParseAuth(ReadOnlyMemory<byte> json)
+    private static JsonElement ParseAuth(ReadOnlyMemory<byte> json, int maxDepth)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = maxDepth });
         return document.RootElement.Clone();
     }
 
@@ -102,6 +102,6 @@ internal static partial class PacketRouter
         var reply = Encoding.UTF8.GetBytes($$"""{"sid":"{{socket.Id}}"}""");
         connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.Connect, socket.Namespace.Name, reply)));
         socket.Namespace.Add(socket);
-        socket.Dispatcher.Post(() => socket.Namespace.Pipeline.RunConnectionHandlersAsync(socket), "connection");
+        socket.Dispatcher.Open(() => socket.Namespace.Pipeline.RunConnectionHandlersAsync(socket));
     }
 }

@@ -109,16 +109,15 @@ public sealed class Ack
 
     /// <summary>Answers with the arguments of an event, binary included.</summary>
     /// <inheritdoc cref="SendAsync()" path="/returns"/>
-    public Task SendAsync(EventArguments args)
+    public Task SendAsync(EventArguments? args)
     {
-        ArgumentNullException.ThrowIfNull(args);
         if (!IsOpen)
         {
             return Task.CompletedTask;
         }
 
         using var writer = PayloadWriter.Rent(_socket!.Server.Options.Json);
-        args.WriteTo(writer);
+        EventArguments.WriteTo(writer, args);
         return AnswerAsync(writer);
     }
 

@@ -20,7 +20,8 @@ internal static class ArgumentBinder
                 : throw new BindingException($"argument {args.Position} is missing");
         }
 
-        if (args.IsNull && !NullableParameters.Allows<T>(handler, parameter))
+        // JsonElement has a null of its own.
+        if (args.IsNull && typeof(T) != typeof(JsonElement) && !NullableParameters.Allows<T>(handler, parameter))
         {
             throw new BindingException($"argument {args.Position - 1} must not be null");
         }

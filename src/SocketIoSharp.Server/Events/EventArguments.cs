@@ -96,11 +96,18 @@ public sealed class EventArguments
         return new EventArguments(copy, FindElements(copy, options.MaxDepth), attachments, options);
     }
 
-    internal void WriteTo(PayloadWriter writer)
+    /// <summary>Writes arguments, or one null where there are none.</summary>
+    internal static void WriteTo(PayloadWriter writer, EventArguments? args)
     {
-        for (var i = 0; i < Count; i++)
+        if (args is null)
         {
-            writer.WriteReceived(Raw(i), _attachments);
+            writer.Write<string?>(null);
+            return;
+        }
+
+        for (var i = 0; i < args.Count; i++)
+        {
+            writer.WriteReceived(args.Raw(i), args._attachments);
         }
     }
 

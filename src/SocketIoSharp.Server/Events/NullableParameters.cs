@@ -10,9 +10,19 @@ internal static class NullableParameters
 {
     private static readonly ConcurrentDictionary<(MethodInfo Method, int Parameter), bool> Known = new();
 
-    public static bool Allows<T>(Delegate handler, int parameter) =>
-        default(T) is null
-        && (Nullable.GetUnderlyingType(typeof(T)) is not null || Known.GetOrAdd((handler.Method, parameter), static key => IsAnnotated(key.Method, key.Parameter)));
+    public static bool Allows<T>(Delegate handler, int parameter)
+    {
+        if (default(T) is not null || Nullable.GetUnderlyingType(typeof(T)) is not null)
+        {
+            return default(T) is null;
+        }
+
+        // A delegate that is bound to the first argument of a static method, such as an extension method, does not show that one.
+        var hidden = handler.Method.IsStatic && handler.Target is not null && !IsClosure(handler.Method) ? 1 : 0;
+        return Known.GetOrAdd((handler.Method, parameter + hidden), static key => IsAnnotated(key.Method, key.Parameter));
+    }
+
+    private static bool IsClosure(MethodInfo method) => method.GetParameters() is [{ ParameterType.FullName: "System.Runtime.CompilerServices.Closure" }, ..];
 
     private static bool IsAnnotated(MethodInfo method, int parameter)
     {

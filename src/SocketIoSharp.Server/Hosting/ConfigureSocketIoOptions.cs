@@ -46,6 +46,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(cookie.Secure), (bool value) => cookie.Secure = value);
         section.Read(nameof(cookie.SameSite), (SameSiteMode value) => cookie.SameSite = value);
         section.Read(nameof(cookie.MaxAge), (TimeSpan value) => cookie.MaxAge = value);
+        section.Read(nameof(cookie.Expires), (DateTimeOffset value) => cookie.Expires = value);
         section.Read(nameof(cookie.Partitioned), (bool value) => cookie.Partitioned = value);
         section.Read(nameof(cookie.Priority), (string value) => cookie.Priority = value);
     }

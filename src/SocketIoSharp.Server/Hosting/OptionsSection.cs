@@ -23,25 +23,31 @@ internal readonly struct OptionsSection(IConfiguration section)
 
     public void Read(string key, Action<TimeSpan> set) => Read(key, set, text => TimeSpan.Parse(text, CultureInfo.InvariantCulture), "a time such as 00:00:25");
 
+    public void Read(string key, Action<DateTimeOffset> set) =>
+        Read(key, set, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), "a point in time such as 2030-01-01T00:00:00Z");
+
     public void Read<TEnum>(string key, Action<TEnum> set)
         where TEnum : struct, Enum =>
-        Read(key, set, text => Enum.Parse<TEnum>(text, ignoreCase: true), "one of " + string.Join(", ", Enum.GetNames<TEnum>()));
+        Read(key, set, text => Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw new FormatException(), "one of " + string.Join(", ", Enum.GetNames<TEnum>()));
 
     public void Read(string key, Action<IList<string>> set)
     {
-        var values = section.GetSection(key).GetChildren().Select(child => child.Value).OfType<string>().ToList();
+        // A list, or what fits one line: "polling, websocket".
+        var values = section[key] is { } text
+            ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList()
+            : section.GetSection(key).GetChildren().Select(child => child.Value).OfType<string>().ToList();
         if (values.Count > 0)
         {
             set(values);
         }
     }
 
-    /// <summary>Reads a group of options that is off as long as nothing of it is configured.</summary>
+    /// <summary>Reads a group of options that is off as long as nothing of it is configured; <c>true</c> and <c>false</c> switch it as it is.</summary>
     public void ReadGroup<T>(string key, T? current, Action<T> set, Action<OptionsSection, T> read)
         where T : class, new()
     {
         var child = section.GetSection(key);
-        if (child.Exists())
+        if (child.Exists() && !string.Equals(child.Value, bool.FalseString, StringComparison.OrdinalIgnoreCase))
         {
             var group = current ?? new T();
             read(new OptionsSection(child), group);

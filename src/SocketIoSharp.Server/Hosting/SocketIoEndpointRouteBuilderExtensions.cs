@@ -31,11 +31,11 @@ public static class SocketIoEndpointRouteBuilderExtensions
         actual = actual.TrimEnd('/');
         mapping.Claim(actual);
         var pattern = RoutePatternFactory.Parse(
-            actual + "/{**rest}",
+            actual + "/{**" + SocketIoEndpoints.RestParameter + "}",
             defaults: null,
-            parameterPolicies: new RouteValueDictionary { ["rest"] = new PathConstraint(actual, options.Engine.AddTrailingSlash) });
+            parameterPolicies: new RouteValueDictionary { [SocketIoEndpoints.RestParameter] = new PathConstraint(actual, options.Engine.AddTrailingSlash) });
         return endpoints
-            .Map(pattern, http => mapping.HandleAsync(http, actual))
+            .Map(pattern, mapping.HandleAsync)
             .WithDisplayName("Socket.IO " + actual)
             .WithMetadata(new DisableRequestTimeoutAttribute());
     }

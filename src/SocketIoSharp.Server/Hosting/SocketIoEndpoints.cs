@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace SocketIoSharp.Hosting;
 
 /// <summary>The paths on which a server is mapped, and the way of a request into it.</summary>
 internal sealed class SocketIoEndpoints(SocketIoServer server)
 {
+    /// <summary>The route parameter that holds what follows the path.</summary>
+    public const string RestParameter = "rest";
+
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     public SocketIoServer Server => server;
@@ -20,9 +24,9 @@ internal sealed class SocketIoEndpoints(SocketIoServer server)
         }
     }
 
-    public Task HandleAsync(HttpContext http, string path)
+    public Task HandleAsync(HttpContext http)
     {
-        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.Request.Path.Value.AsSpan(path.Length), out var file)
+        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.GetRouteValue(RestParameter) as string, out var file)
             ? ServeClientAsync(http, file)
             : server.Engine.HandleAsync(http);
     }

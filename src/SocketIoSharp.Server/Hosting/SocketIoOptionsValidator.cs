@@ -21,9 +21,9 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         AtLeast(errors, options.MaxConcurrentEvents, 1, nameof(options.MaxConcurrentEvents));
         AtLeast(errors, options.MaxQueuedEvents, 1, nameof(options.MaxQueuedEvents));
         AtLeast(errors, options.MaxAttachments, 0, nameof(options.MaxAttachments));
-        if (options.ShutdownTimeout < TimeSpan.Zero)
+        if (options.ShutdownTimeout < TimeSpan.Zero || options.ShutdownTimeout.TotalMilliseconds > int.MaxValue)
         {
-            errors.AddError("must not be negative.", nameof(options.ShutdownTimeout));
+            errors.AddError($"{options.ShutdownTimeout} must not be negative and less than 25 days.", nameof(options.ShutdownTimeout));
         }
 
         ValidateEngine(errors, options.Engine);
@@ -35,6 +35,7 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         path is null || !path.StartsWith('/') ? $"\"{path}\" must start with a slash: write \"/{path}\"."
         : path.AsSpan().IndexOfAny("{}?#*") >= 0 ? $"\"{path}\" must be a plain path, without parameters, query or wildcards."
         : path.Trim('/').Length == 0 ? "must not be the root: other requests would never be reached. Write for example \"/socket.io\"."
+        : path.Contains("//", StringComparison.Ordinal) ? $"\"{path}\" must not have two slashes in a row."
         : null;
 
     private static void ValidateEngine(ValidateOptionsResultBuilder errors, EngineIoOptions engine)

@@ -29,9 +29,6 @@ public sealed class Namespace : BroadcastEmitter
     /// <summary>The server.</summary>
     public SocketIoServer Server { get; }
 
-    /// <summary>What delivers the broadcasts.</summary>
-    public Adapter Adapter { get; }
-
     /// <summary>The connected sockets. A snapshot.</summary>
     public IReadOnlyCollection<Socket> Sockets => [.. _sockets.Values];
 
@@ -44,6 +41,9 @@ public sealed class Namespace : BroadcastEmitter
     internal override Namespace TargetNamespace => this;
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
+
+    /// <summary>What delivers the broadcasts.</summary>
+    internal Adapter Adapter { get; }
 
     internal RoomTable Rooms { get; } = new();
 

@@ -1,3 +1,4 @@
+using SocketIoSharp.Acks;
 using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp;
@@ -22,10 +23,10 @@ public sealed class Emission : SocketEmitter
     internal override SocketIoServer Owner => _socket.Server;
 
     /// <summary>Sets the time that the client has for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, but not infinite, or 25 days and more.</exception>
     public Emission Timeout(TimeSpan timeout)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        AckTimeouts.Check(timeout);
         return new Emission(_socket, _isVolatile, timeout);
     }
 

@@ -44,18 +44,12 @@ public sealed partial class Socket
 
     private async ValueTask RunDisconnectHandlersAsync(DisconnectReason reason)
     {
-        try
-        {
-            await RunAsync(_disconnecting, reason);
-        }
-        finally
-        {
-            Membership.Close();
-            await RunAsync(_disconnect, reason);
-        }
+        await RunAsync(_disconnecting, reason, "disconnecting");
+        Membership.Close();
+        await RunAsync(_disconnect, reason, "disconnect");
     }
 
-    private static async Task RunAsync(List<Func<DisconnectReason, Task>> handlers, DisconnectReason reason)
+    private async Task RunAsync(List<Func<DisconnectReason, Task>> handlers, DisconnectReason reason, string eventName)
     {
         Func<DisconnectReason, Task>[] snapshot;
         lock (handlers)
@@ -65,7 +59,15 @@ public sealed partial class Socket
 
         foreach (var handler in snapshot)
         {
-            await handler(reason);
+            try
+            {
+                await handler(reason);
+            }
+            catch (Exception exception)
+            {
+                // They clean up, each after itself: one that fails must not keep the others from it.
+                Log.HandlerFailed(Server.Logger, eventName, Id, exception);
+            }
         }
     }
 }

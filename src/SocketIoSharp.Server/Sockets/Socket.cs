@@ -91,7 +91,7 @@ public sealed partial class Socket : SocketEmitter
     /// <summary>Where the socket stands among everybody of its namespace.</summary>
     internal Room.Membership? Place
     {
-        set => System.Threading.Volatile.Write(ref _place, value);
+        set => Interlocked.Exchange(ref _place, value);
     }
 
     internal PendingAcks PendingAcks { get; } = new();
@@ -173,10 +173,11 @@ public sealed partial class Socket : SocketEmitter
 
     internal void DisconnectByServer()
     {
-        if (Connected)
+        // Whoever ends the socket tells the client, once.
+        if (Interlocked.CompareExchange(ref _state, (int)State.Disconnected, (int)State.Connected) == (int)State.Connected)
         {
             Connection.Session.TrySend(Server.Parser.Encode(new Packet(PacketType.Disconnect, Namespace.Name)));
-            Close(DisconnectReason.ServerNamespaceDisconnect);
+            End(DisconnectReason.ServerNamespaceDisconnect, State.Connected);
         }
     }
 
@@ -189,14 +190,18 @@ public sealed partial class Socket : SocketEmitter
     internal void Close(DisconnectReason reason)
     {
         var before = (State)Interlocked.Exchange(ref _state, (int)State.Disconnected);
-        if (before is State.Disconnected)
+        if (before is not State.Disconnected)
         {
-            return;
+            End(reason, before);
         }
+    }
 
+    private void End(DisconnectReason reason, State before)
+    {
         Connection.Remove(this);
         PendingAcks.Close(this);
         CancelAborted();
+        Dispatcher.ReleaseReader();
         if (before is State.Pending)
         {
             Membership.Close();
@@ -205,8 +210,13 @@ public sealed partial class Socket : SocketEmitter
 
         Namespace.Remove(this);
 
-        // In turn behind the events that came before: the application sees what the client did in the client's order.
-        Dispatcher.PostLater(() => RunDisconnectHandlersAsync(reason), "disconnect");
+        // What the client sent before it left is still handled. What it sent to a socket that the server has done with is not.
+        if (reason == DisconnectReason.ServerNamespaceDisconnect)
+        {
+            Dispatcher.DropQueued();
+        }
+
+        Dispatcher.PostLast(() => RunDisconnectHandlersAsync(reason));
     }
 
     private Broadcast Others(BroadcastTarget target) => new(Namespace, target with { Except = [.. target.Except, Id] });
@@ -217,7 +227,7 @@ public sealed partial class Socket : SocketEmitter
     private void AddListener(string eventName, Listener listener)
     {
         ArgumentNullException.ThrowIfNull(eventName);
-        ArgumentNullException.ThrowIfNull(listener.Handler);
+        ArgumentNullException.ThrowIfNull(listener.Handler, "handler");
         if (ReservedEvents.Contains(eventName))
         {
             throw new ArgumentException(

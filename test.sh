@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Installs what the tests need and runs all of them: ./test.sh [part of a project's name]...
+#
+# Needs the .NET SDK and Node.js; Chromium is installed where apt-get may do so. What is missing is skipped, and said so. Results are kept
+# in artifacts/test-results. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$root" || exit 1
+results=artifacts/test-results
+configuration=${CONFIGURATION:-Debug}
+
+# A project that takes longer than this hangs; its test is named before the whole is ended.
+test_limit=4m
+project_limit=600
+
+passed=0
+failed=0
+skipped=0
+summary=()
+
+main() {
+  rm -rf "$results"
+  mkdir -p "$results"
+  install_packages
+  tests/install-browser.sh || warn 'No Chromium: the tests in a browser are skipped.'
+
+  say "Building ($configuration)"
+  dotnet build SocketIoSharp.sln --configuration "$configuration" --nologo --verbosity quiet || {
+    echo 'The build failed.'
+    echo '0 passed, 1 failed'
+    exit 1
+  }
+
+  local project
+  while read -r project; do
+    run_project "$project"
+  done < <(test_projects "$@")
+  summarise
+}
+
+# Those of the solution whose names contain any of the arguments; without arguments, all.
+test_projects() {
+  local project part
+  dotnet sln SocketIoSharp.sln list | grep '\.Tests\.csproj$' | sort | while read -r project; do
+    if [ $# -eq 0 ]; then
+      echo "$project"
+    fi
+    for part in "$@"; do
+      if [[ $(basename "$project") == *"$part"* ]]; then
+        echo "$project"
+        break
+      fi
+    done
+  done
+}
+
+install_packages() {
+  if ! command -v npm >/dev/null; then
+    warn 'No Node.js: the tests with JavaScript clients and the golden vectors are skipped. Install Node.js 20 or newer.'
+    return
+  fi
+  local folder
+  for folder in tests/conformance-js tests/clients-js; do
+    npm_install "$folder" || warn "npm ci failed in $folder: its tests are skipped."
+  done
+}
+
+# Only when the lock file is another one than the last time.
+npm_install() {
+  local folder=$1 lock stamp=$1/node_modules/.installed-lock
+  lock=$(sha256sum <"$folder/package-lock.json")
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$lock" ]; then
+    return 0
+  fi
+  say "npm ci in $folder"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && echo "$lock" >"$stamp"
+}
+
+run_project() {
+  local project=$1 name start code=0
+  name=$(basename "$project" .csproj)
+  start=$SECONDS
+  say "$name"
+  timeout --kill-after=10 "$project_limit" dotnet test "$project" --no-build --configuration "$configuration" --nologo \
+    --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' \
+    --blame-hang-timeout "$test_limit" --blame-hang-dump-type none </dev/null || code=$?
+  count_results "$name" "$code" $((SECONDS - start))
+}
+
+count_results() {
+  local name=$1 code=$2 seconds=$3 trx=$results/$1.trx
+  local total=0 executed=0 project_passed=0 project_failed=0
+  if [ -f "$trx" ]; then
+    total=$(counter "$trx" total)
+    executed=$(counter "$trx" executed)
+    project_passed=$(counter "$trx" passed)
+    project_failed=$((executed - project_passed))
+  fi
+
+  # A run that ended badly although no test did: a crash, a time limit, no tests at all.
+  local note=''
+  if [ "$project_failed" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$total" -eq 0 ]; }; then
+    project_failed=1
+    note=" - ended with code $code"
+  fi
+  local project_skipped=$((total - executed))
+  passed=$((passed + project_passed))
+  failed=$((failed + project_failed))
+  skipped=$((skipped + project_skipped))
+  summary+=("$(printf '%-34s %5d passed %4d failed %4d skipped %5d s%s' "$name" "$project_passed" "$project_failed" "$project_skipped" "$seconds" "$note")")
+}
+
+# A number from the one <Counters …/> of a result file.
+counter() {
+  local number
+  number=$(grep -o '<Counters [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9')
+  echo "${number:-0}"
+}
+
+summarise() {
+  say 'Summary'
+  if [ "${#summary[@]}" -eq 0 ]; then
+    echo 'No test project has such a name.'
+    failed=1
+  fi
+  printf '%s\n' "${summary[@]}"
+  list_outcome Failed 'Failed'
+  list_outcome NotExecuted 'Skipped'
+  echo
+  if [ "$skipped" -gt 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+  else
+    echo "$passed passed, $failed failed"
+  fi
+  [ "$failed" -eq 0 ]
+}
+
+list_outcome() {
+  local outcome=$1 title=$2 names
+  names=$(grep -ho '<UnitTestResult [^>]*' "$results"/*.trx 2>/dev/null | grep "outcome=\"$outcome\"" | grep -o ' testName="[^"]*"' | cut -d'"' -f2 |
+    sed 's/^/  /; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g')
+  if [ -n "$names" ]; then
+    printf '\n%s:\n%s\n' "$title" "$names"
+  fi
+}
+
+say() {
+  printf '\n== %s\n' "$*"
+}
+
+warn() {
+  printf '\n!! %s\n' "$*" >&2
+}
+
+main "$@"

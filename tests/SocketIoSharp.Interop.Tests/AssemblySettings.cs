@@ -1,0 +1,2 @@
+// Only fixtures that mostly wait say that they may run beside others.
+[assembly: LevelOfParallelism(3)]

@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace SocketIoSharp.Interop.Tests;
+
+/// <summary>What the machine must have for some of the tests. Without it they are skipped, and say why.</summary>
+internal static class Requirements
+{
+    private static readonly Lazy<bool> HasNode = new(FindNode);
+
+    /// <summary>The browser: Debian's Chromium, or the one that the environment variable CHROMIUM names.</summary>
+    public static string Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+
+    public static void NodeWith(string folder)
+    {
+        if (!HasNode.Value)
+        {
+            Assert.Ignore("Skipped: Node.js 20 or newer is not installed. ./test.sh runs everything.");
+        }
+
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            Assert.Ignore($"Skipped: the JavaScript packages are not installed. Run `npm ci` in {folder}, or ./test.sh.");
+        }
+    }
+
+    public static void Browser()
+    {
+        if (!File.Exists(Chromium))
+        {
+            Assert.Ignore($"Skipped: there is no {Chromium}. Run `apt-get install chromium`, name one in CHROMIUM, or run ./test.sh.");
+        }
+    }
+
+    private static bool FindNode()
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
+            var version = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return int.Parse(version.TrimStart('v').Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 20;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}

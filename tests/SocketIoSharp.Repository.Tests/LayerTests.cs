@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace SocketIoSharp.Repository.Tests;
+
+internal sealed class LayerTests
+{
+    [Test]
+    public void Protocol_References_AreOfTheBaseLibraryOnly() =>
+        References(SourceAssemblies.Protocol).Should().NotBeEmpty().And.OnlyContain(name => name.StartsWith("System.", StringComparison.Ordinal));
+
+    [Test]
+    public void EngineIo_References_HoldTheProtocolAndNotTheServer() =>
+        References(SourceAssemblies.EngineIo).Should().Contain(NameOf(SourceAssemblies.Protocol)).And.NotContain(NameOf(SourceAssemblies.Server));
+
+    [Test]
+    public void Server_References_HoldBothLayersBelow() =>
+        References(SourceAssemblies.Server).Should().Contain([NameOf(SourceAssemblies.Protocol), NameOf(SourceAssemblies.EngineIo)]);
+
+    [Test]
+    public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
+        RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    private static string NameOf(Assembly assembly) => assembly.GetName().Name!;
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.Protocol.SocketIo;
+
+namespace SocketIoSharp.Repository.Tests;
+
+/// <summary>The assemblies of <c>src</c>, from the lowest layer up.</summary>
+internal static class SourceAssemblies
+{
+    public static Assembly Protocol { get; } = typeof(Packet).Assembly;
+
+    public static Assembly EngineIo { get; } = typeof(EngineSession).Assembly;
+
+    public static Assembly Server { get; } = typeof(SocketIoServer).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server];
+
+    /// <summary>The types that somebody wrote.</summary>
+    public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));
+}

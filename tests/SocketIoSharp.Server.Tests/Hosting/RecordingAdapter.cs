@@ -1,0 +1,20 @@
+using System.Text;
+using SocketIoSharp.Acks;
+using SocketIoSharp.Adapters;
+using SocketIoSharp.Broadcasting;
+
+namespace SocketIoSharp.Server.Tests.Hosting;
+
+/// <summary>Delivers nothing and remembers what it was given.</summary>
+internal sealed class RecordingAdapter(Namespace @namespace) : Adapter(@namespace)
+{
+    public List<(BroadcastTarget Target, string Json)> Sent { get; } = [];
+
+    public override Task BroadcastAsync(BroadcastTarget target, OutgoingPacket packet)
+    {
+        Sent.Add((target, Encoding.UTF8.GetString(packet.Packet.Json.Span)));
+        return Task.CompletedTask;
+    }
+
+    public override void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks) => throw new NotSupportedException();
+}
