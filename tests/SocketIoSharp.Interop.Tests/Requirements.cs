@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -7,6 +8,7 @@ namespace SocketIoSharp.Interop.Tests;
 internal static class Requirements
 {
     private static readonly Lazy<bool> HasNode = new(FindNode);
+    private static readonly ConcurrentDictionary<string, bool> Told = new();
 
     /// <summary>The browser: Debian's Chromium, or the one that the environment variable CHROMIUM names.</summary>
     public static string Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
@@ -15,12 +17,12 @@ internal static class Requirements
     {
         if (!HasNode.Value)
         {
-            Assert.Ignore("Skipped: Node.js 20 or newer is not installed. ./test.sh runs everything.");
+            Skip("Node.js 20 or newer is not installed. ./test.sh runs everything.");
         }
 
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            Assert.Ignore($"Skipped: the JavaScript packages are not installed. Run `npm ci` in {folder}, or ./test.sh.");
+            Skip($"the JavaScript packages are not installed. Run `npm ci` in {folder}, or ./test.sh.");
         }
     }
 
@@ -28,8 +30,19 @@ internal static class Requirements
     {
         if (!File.Exists(Chromium))
         {
-            Assert.Ignore($"Skipped: there is no {Chromium}. Run `apt-get install chromium`, name one in CHROMIUM, or run ./test.sh.");
+            Skip($"there is no {Chromium}. Run `apt-get install chromium`, name one in CHROMIUM, or run ./test.sh.");
         }
+    }
+
+    // A skipped test's reason is only in the results; this is on the screen, once.
+    private static void Skip(string reason)
+    {
+        if (Told.TryAdd(reason, true))
+        {
+            TestContext.Error.WriteLine("!! Tests are skipped: " + reason);
+        }
+
+        Assert.Ignore(reason);
     }
 
     private static bool FindNode()

@@ -6,6 +6,9 @@ internal sealed class WebSocketClosingTests : EngineFixture
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
 
+    // More than the network's buffers take: it cannot leave before the client reads.
+    private static readonly string Large = new('x', 30_000_000);
+
     [Test]
     public async Task Close_NothingQueued_SendsAnEmptyCloseFrame()
     {
@@ -23,17 +26,16 @@ internal sealed class WebSocketClosingTests : EngineFixture
     [Test]
     public async Task Close_SomethingQueued_IsDeliveredFirst()
     {
-        await StartAsync();
+        await StartAsync(options => options.MaxBufferedBytes = 2 * Large.Length);
         var (client, session) = await OpenWebSocketAsync();
-        var large = new string('x', 3_000_000);
-        session.TrySend(EngineHost.Message(large)).Should().BeTrue();
+        session.TrySend(EngineHost.Message(Large)).Should().BeTrue();
         session.TrySend(EngineHost.Message("last")).Should().BeTrue();
 
         session.Close();
 
         session.TrySend(EngineHost.Message("dropped")).Should().BeFalse();
-        Handler.HasClosing.Should().BeFalse("three megabytes do not leave before the client reads");
-        (await client.ReceiveAsync()).Should().HaveLength(large.Length + 1);
+        Handler.HasClosing.Should().BeFalse("the client has not read it yet");
+        (await client.ReceiveAsync()).Should().HaveLength(Large.Length + 1);
         await client.ExpectAsync("4last");
         (await client.CloseCodeAsync()).Should().Be(1005);
         await ExpectClosedAsync(session, CloseReason.ForcedClose);
@@ -44,7 +46,7 @@ internal sealed class WebSocketClosingTests : EngineFixture
     {
         await StartAsync(options => options.PingInterval = TimeSpan.FromDays(1));
         var (_, session) = await OpenWebSocketAsync();
-        session.TrySend(EngineHost.Message(new string('x', 30_000_000)));
+        session.TrySend(EngineHost.Message(Large));
         session.Close();
 
         Time.Advance(CloseTimeout - TimeSpan.FromMilliseconds(500));
@@ -125,16 +127,15 @@ internal sealed class WebSocketClosingTests : EngineFixture
     [Test]
     public async Task Abort_SomethingQueuedBehindASlowWrite_IsLost()
     {
-        await StartAsync();
+        await StartAsync(options => options.MaxBufferedBytes = 2 * Large.Length);
         var (client, session) = await OpenWebSocketAsync();
-        var large = new string('x', 3_000_000);
-        session.TrySend(EngineHost.Message(large));
+        session.TrySend(EngineHost.Message(Large));
         session.TrySend(EngineHost.Message("lost"));
 
         session.Abort();
 
         await ExpectClosedAsync(session, CloseReason.ForcedClose);
-        (await client.ReceiveAsync()).Should().HaveLength(large.Length + 1, "a frame that was begun is ended");
+        (await client.ReceiveAsync()).Should().HaveLength(Large.Length + 1, "a frame that was begun is ended");
         (await client.CloseCodeAsync()).Should().Be(1005);
     }
 

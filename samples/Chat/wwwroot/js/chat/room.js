@@ -120,6 +120,7 @@ export class Room extends Emitter {
       await Promise.all([...this.conversations.values()].map((conversation) => conversation.catchUp()));
       for (const conversation of this.conversations.values()) this.#confirm(conversation);
       this.emit('changed', this.conversation(this.current));
+      this.markSeenIfWatching(); // what was caught up may need no scrolling, so nothing else would
     } catch (error) {
       if (this.#entered) this.#entered.reject(error);
       else if (error instanceof Refusal) this.emit('gone');
