@@ -25,7 +25,9 @@ internal static class EngineResponses
         http.Response.ContentLength = PollingPayload.GetLength(groups.Span);
         SetCommonHeaders(http);
         PollingPayload.Write(http.Response.BodyWriter, groups.Span);
-        await http.Response.BodyWriter.FlushAsync();
+
+        // Cancelled while it writes, and not asked afterwards: a client may well close its connection as soon as it has the last byte.
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     /// <summary>Refuses a request: JSON over HTTP, plain text where the client expected a WebSocket.</summary>

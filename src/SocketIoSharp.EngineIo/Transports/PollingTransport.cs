@@ -110,8 +110,6 @@ internal static class PollingTransport
 
         try
         {
-            // Asked before and not after: a client may well close its connection as soon as it has the last byte.
-            http.RequestAborted.ThrowIfCancellationRequested();
             await EngineResponses.WritePayloadAsync(http, groups.AsMemory(0, count));
         }
         finally
