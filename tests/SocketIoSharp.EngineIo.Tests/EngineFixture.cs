@@ -31,6 +31,15 @@ internal abstract class EngineFixture : WireFixture
     protected async Task<WebSocketWire> UpgradeAsync(WireClient client, string query = "") =>
         await Own(WebSocketWire.UpgradeAsync(Host.Url, client.SessionId, query));
 
+    protected async Task<WebSocketWire> CompleteUpgradeAsync(PollingWire client)
+    {
+        var webSocket = await UpgradeAsync(client);
+        await webSocket.SendAsync("2probe");
+        await webSocket.ExpectAsync("3probe");
+        await webSocket.SendAsync("5");
+        return webSocket;
+    }
+
     protected async Task ExpectClosedAsync(EngineSession session, string reason, string? description = null)
     {
         var closing = await Handler.ClosedAsync();

@@ -27,7 +27,13 @@ internal static class EngineResponses
         PollingPayload.Write(http.Response.BodyWriter, groups.Span);
 
         // Cancelled while it writes, and not asked afterwards: a client may well close its connection as soon as it has the last byte.
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        var flushing = http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        var hadToWait = !flushing.IsCompleted;
+        var flushed = await flushing;
+        if (flushed.IsCompleted || (hadToWait && http.RequestAborted.IsCancellationRequested))
+        {
+            throw new OperationCanceledException("The client went away while the answer was written.");
+        }
     }
 
     /// <summary>Refuses a request: JSON over HTTP, plain text where the client expected a WebSocket.</summary>

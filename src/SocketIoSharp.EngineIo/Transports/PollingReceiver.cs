@@ -10,6 +10,13 @@ internal static class PollingReceiver
 {
     public static async Task ReceiveAsync(HttpContext http, EngineSession session)
     {
+        if (session.Transport != EngineTransports.Polling)
+        {
+            // Upgraded after the request was let in.
+            EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
+            return;
+        }
+
         if (!session.Inbound.TryEnter())
         {
             session.Close(CloseReason.TransportError, "data request overlap from client");

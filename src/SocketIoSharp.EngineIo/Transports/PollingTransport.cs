@@ -16,6 +16,13 @@ internal static class PollingTransport
 
     public static async Task PollAsync(HttpContext http, EngineSession session)
     {
+        if (session.Transport != EngineTransports.Polling)
+        {
+            // Upgraded after the request was let in.
+            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            return;
+        }
+
         if (!session.Outbound.TryAcquire(out var acquired))
         {
             session.Close(CloseReason.TransportError, "overlap from client");

@@ -21,21 +21,6 @@ internal sealed class PollingRequestTests : EngineFixture
     }
 
     [Test]
-    public async Task Get_ClientGoesAwayWhileALargeAnswerIsWritten_ClosesTheSession()
-    {
-        await StartAsync();
-        var (client, session) = await OpenPollingAsync();
-        session.TrySend(EngineHost.Message(new string('x', 30_000_000)));
-        var connection = await Own(RawConnection.OpenAsync(Host.Url));
-        await connection.SendHeadAsync("GET", client.Target.PathAndQuery);
-        await connection.ReceiveAsync(1);
-
-        connection.Reset();
-
-        await ExpectClosedAsync(session, CloseReason.TransportError, "poll connection closed prematurely");
-    }
-
-    [Test]
     public async Task Get_Second_EndsBothAndTheSession()
     {
         await StartAsync();

@@ -151,6 +151,25 @@ internal sealed class BroadcastAckTests : ServerFixture
     }
 
     [Test]
+    public async Task Timeout_Infinite_ThoseWhoGoAreNotWaitedFor()
+    {
+        await StartAsync(options => options.AckTimeout = Timeout.InfiniteTimeSpan);
+        var clients = await ConnectManyAsync(3);
+        var collected = Server.EmitWithAck("e").CollectAsync<string>();
+        var ids = await ExpectRequestsAsync(clients, """["e"]""");
+
+        await clients[0].Client.DisposeAsync();
+        await clients[1].Client.SendAsync($"3{ids[1]}[\"here\"]");
+        await Patience.UntilAsync(() => !clients[0].Socket.Connected);
+        collected.IsCompleted.Should().BeFalse();
+        await clients[2].Client.SendAsync("1");
+
+        var answers = await collected.Soon();
+        answers.Answers.Should().Equal("here");
+        answers.Expected.Should().Be(3);
+    }
+
+    [Test]
     public async Task Answer_OfAnotherType_Throws()
     {
         await StartAsync();
@@ -207,11 +226,13 @@ internal sealed class BroadcastAckTests : ServerFixture
     }
 
     [Test]
-    public async Task Timeout_Negative_Throws()
+    public async Task Timeout_NegativeOrTooLong_Throws()
     {
         await StartAsync();
 
         ((Action)(() => Server.Timeout(TimeSpan.FromSeconds(-1)))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => Server.Timeout(TimeSpan.FromDays(25)))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => Server.Timeout(Timeout.InfiniteTimeSpan))).Should().NotThrow();
     }
 
     [Test]

@@ -196,12 +196,14 @@ internal sealed class EmitWithAckTests : ServerFixture
     }
 
     [Test]
-    public async Task Timeout_Negative_Throws()
+    public async Task Timeout_NegativeOrTooLong_Throws()
     {
         await StartAsync();
         var (_, socket) = await ConnectAsync();
 
         ((Action)(() => socket.Timeout(TimeSpan.FromMilliseconds(-5)))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => socket.Volatile.Timeout(TimeSpan.FromDays(25)))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => socket.Timeout(Timeout.InfiniteTimeSpan))).Should().NotThrow();
     }
 
     [Test]

@@ -66,6 +66,20 @@ internal sealed class ArgumentBindingTests : EventFixture
     }
 
     [Test]
+    public async Task Arguments_ThatDoNotFitAgainAndAgain_WarnOnce()
+    {
+        var client = await ServeAsync(socket => socket.On("e", (int number) => number));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await client.AskAsync("""["e","text"]""");
+        }
+
+        Host.Log.Entries.Where(entry => entry.Id.Name == "EventRefused").Select(entry => entry.Level)
+            .Should().Equal(LogLevel.Warning, LogLevel.Debug, LogLevel.Debug, LogLevel.Debug, LogLevel.Debug);
+    }
+
+    [Test]
     public async Task SuppliedParameters_OfEveryType_ComeFromTheServer()
     {
         var client = await ServeAsync(socket => socket.On("e", async (Socket s, string text, CancellationToken token, EventArguments args, Ack ack) =>

@@ -20,6 +20,7 @@ internal sealed class EmitTests : ServerFixture
         await socket.EmitAsync("4", "a", 2, true, (string?)null);
         await socket.EmitManyAsync("many", "a", 2, null, new { x = 1.5 }, new[] { 1 });
         await socket.EmitManyAsync("none", []);
+        await socket.EmitAsync("null", null);
 
         await client.ExpectAsync(
             """2["0"]""",
@@ -28,7 +29,8 @@ internal sealed class EmitTests : ServerFixture
             """2["3","a",2,true]""",
             """2["4","a",2,true,null]""",
             """2["many","a",2,null,{"x":1.5},[1]]""",
-            """2["none"]""");
+            """2["none"]""",
+            """2["null",null]""");
     }
 
     [Test]
