@@ -17,8 +17,9 @@ public sealed class FrameGroup
     private readonly int _bodyStart;
     private byte[]?[]? _base64;
 
-    private FrameGroup(byte[] webSocketText, int textStart, int bodyStart, ReadOnlyMemory<byte>[] attachments)
+    private FrameGroup(byte[] webSocketText, int textStart, int bodyStart, ReadOnlyMemory<byte>[] attachments, bool isCompressible = true)
     {
+        IsCompressible = isCompressible;
         _webSocketText = webSocketText;
         _textStart = textStart;
         _bodyStart = bodyStart;
@@ -31,13 +32,13 @@ public sealed class FrameGroup
     }
 
     /// <summary>The heartbeat request, <c>2</c>.</summary>
-    public static FrameGroup Ping { get; } = FromText("2"u8);
+    public static FrameGroup Ping { get; } = FromText("2"u8).WithoutCompression();
 
     /// <summary>The packet that ends a pending poll, <c>6</c>.</summary>
-    public static FrameGroup Noop { get; } = FromText("6"u8);
+    public static FrameGroup Noop { get; } = FromText("6"u8).WithoutCompression();
 
     /// <summary>The packet that tells a polling client that the session is over, <c>1</c>.</summary>
-    public static FrameGroup Close { get; } = FromText("1"u8);
+    public static FrameGroup Close { get; } = FromText("1"u8).WithoutCompression();
 
     /// <summary>Whether the group has a text packet.</summary>
     public bool HasText => _webSocketText.Length > 0;
@@ -56,6 +57,9 @@ public sealed class FrameGroup
 
     /// <summary>The size that counts against a session's queue limit, in bytes: the packet's own and a little for its keeping.</summary>
     public int ByteCount { get; }
+
+    /// <summary>Whether a transport that can may compress the group. The engine's own packets and those that an application has excluded are not worth it.</summary>
+    public bool IsCompressible { get; }
 
     /// <summary>A group of one packet in its text form, type digit included.</summary>
     public static FrameGroup FromText(ReadOnlySpan<byte> text) => FromParts(text, default, []);
@@ -86,6 +90,9 @@ public sealed class FrameGroup
 
     /// <summary>A group of one binary message, which is not copied.</summary>
     public static FrameGroup FromBinary(ReadOnlyMemory<byte> message) => new([], 0, 0, [message]);
+
+    /// <summary>The same group for transports to send as it is. The bytes are shared.</summary>
+    public FrameGroup WithoutCompression() => IsCompressible ? new(_webSocketText, _textStart, _bodyStart, (ReadOnlyMemory<byte>[])Attachments, isCompressible: false) : this;
 
     /// <summary>The polling form of an attachment, <c>b</c> and base64. Made for the first polling receiver and kept for the others.</summary>
     public ReadOnlyMemory<byte> Base64(int attachment)
