@@ -44,7 +44,7 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <summary>The number of open connections; a connection can have sockets in several namespaces.</summary>
     public int ConnectionCount => Engine.SessionCount;
 
-    internal override Namespace TargetNamespace => Sockets;
+    internal override IBroadcastScope Scope => Sockets;
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
 

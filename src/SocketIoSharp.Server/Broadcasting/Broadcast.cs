@@ -2,16 +2,16 @@ using SocketIoSharp.Broadcasting;
 
 namespace SocketIoSharp;
 
-/// <summary>A choice of receivers within one namespace. Immutable.</summary>
+/// <summary>A choice of receivers within one namespace, or within the namespaces of one parent. Immutable.</summary>
 public sealed class Broadcast : BroadcastEmitter
 {
-    internal Broadcast(Namespace @namespace, BroadcastTarget target)
+    internal Broadcast(IBroadcastScope scope, BroadcastTarget target)
     {
-        TargetNamespace = @namespace;
+        Scope = scope;
         Target = target;
     }
 
-    internal override Namespace TargetNamespace { get; }
+    internal override IBroadcastScope Scope { get; }
 
     internal override BroadcastTarget Target { get; }
 }

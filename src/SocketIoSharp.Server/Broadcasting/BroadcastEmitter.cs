@@ -20,11 +20,11 @@ public abstract class BroadcastEmitter : EventEmitter
     /// <summary>Sockets that are not ready to receive at the moment miss the event.</summary>
     public Broadcast Volatile => With(Target with { IsVolatile = true });
 
-    internal abstract Namespace TargetNamespace { get; }
+    internal abstract IBroadcastScope Scope { get; }
 
     internal abstract BroadcastTarget Target { get; }
 
-    internal override SocketIoServer Owner => TargetNamespace.Server;
+    internal override SocketIoServer Owner => Scope.Server;
 
     /// <summary>Adds rooms. Sockets in any of the rooms receive, each once.</summary>
     public Broadcast To(params string[] rooms)
@@ -99,9 +99,9 @@ public abstract class BroadcastEmitter : EventEmitter
         return Request(writer);
     }
 
-    internal override Task SendAsync(PayloadWriter writer) => TargetNamespace.BroadcastAsync(Target, writer);
+    internal override Task SendAsync(PayloadWriter writer) => Scope.BroadcastAsync(Target, writer);
 
-    private BroadcastAckRequest Request(PayloadWriter writer) => TargetNamespace.BroadcastWithAck(Target, writer);
+    private BroadcastAckRequest Request(PayloadWriter writer) => Scope.BroadcastWithAck(Target, writer);
 
-    private Broadcast With(BroadcastTarget target) => new(TargetNamespace, target);
+    private Broadcast With(BroadcastTarget target) => new(Scope, target);
 }

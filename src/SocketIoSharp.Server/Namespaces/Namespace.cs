@@ -11,7 +11,7 @@ using SocketIoSharp.Rooms;
 namespace SocketIoSharp;
 
 /// <summary>A part of the application with its own sockets, rooms, middlewares and events; a client can be in several over one connection. Thread-safe.</summary>
-public sealed class Namespace : BroadcastEmitter
+public sealed class Namespace : BroadcastEmitter, IBroadcastScope
 {
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
     private long _lastAckId = -1;
@@ -38,7 +38,7 @@ public sealed class Namespace : BroadcastEmitter
     /// <summary>The names of the rooms that somebody has joined; the rooms of the sockets' own ids are not listed. A snapshot.</summary>
     public IReadOnlyCollection<string> RoomNames => Rooms.Names;
 
-    internal override Namespace TargetNamespace => this;
+    internal override IBroadcastScope Scope => this;
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
 
@@ -122,10 +122,10 @@ public sealed class Namespace : BroadcastEmitter
         }
     }
 
-    internal Task BroadcastAsync(BroadcastTarget target, PayloadWriter writer) =>
+    Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer) =>
         Adapter.BroadcastAsync(target, Encode(writer, Packet.NoAck));
 
-    internal BroadcastAckRequest BroadcastWithAck(BroadcastTarget target, PayloadWriter writer)
+    BroadcastAckRequest IBroadcastScope.BroadcastWithAck(BroadcastTarget target, PayloadWriter writer)
     {
         var acks = new BroadcastAcks(Server);
         Adapter.BroadcastWithAck(target, Encode(writer, NextAckId()), acks);
