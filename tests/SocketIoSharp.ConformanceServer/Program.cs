@@ -9,6 +9,7 @@ var announced = JsonNode.Parse(Environment.GetEnvironmentVariable("SIO_OPTIONS")
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(Environment.GetEnvironmentVariable("SIO_LOG") ?? nameof(LogLevel.Error)));
 builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddSocketIo(options => ReferenceOptions.Apply(announced, options));
 

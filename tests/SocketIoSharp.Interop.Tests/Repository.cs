@@ -11,6 +11,8 @@ internal static class Repository
 
     public static string ConformanceFolder { get; } = Path.Combine(Root, "tests", "conformance-js");
 
+    public static string DifferentialFolder { get; } = Path.Combine(Root, "tests", "differential-js");
+
     public static string ResultsFolder { get; } = Path.Combine(Root, "artifacts", "test-results");
 
     /// <summary>The program that another project of this repository is built into.</summary>

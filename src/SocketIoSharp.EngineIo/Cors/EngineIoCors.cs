@@ -74,7 +74,7 @@ public sealed class EngineIoCors
             return;
         }
 
-        headers.Append("Vary", "Origin");
+        Vary(headers, "Origin");
         if (!reflects)
         {
             headers.AccessControlAllowOrigin = Origin;
@@ -85,6 +85,10 @@ public sealed class EngineIoCors
         }
     }
 
+    /// <summary>One header with all the names, as the reference writes it.</summary>
+    private static void Vary(IHeaderDictionary headers, string name) =>
+        headers.Vary = StringValues.IsNullOrEmpty(headers.Vary) ? name : $"{headers.Vary}, {name}";
+
     private void AnswerPreflight(StringValues requestedHeaders, HttpResponse response)
     {
         response.Headers.AccessControlAllowMethods = string.Join(',', Methods);
@@ -94,7 +98,7 @@ public sealed class EngineIoCors
         }
         else
         {
-            response.Headers.Append("Vary", "Access-Control-Request-Headers");
+            Vary(response.Headers, "Access-Control-Request-Headers");
             response.Headers.AccessControlAllowHeaders = requestedHeaders;
         }
 

@@ -7,9 +7,11 @@ const verbs = new Set([
 ]);
 const answeredVerbs = new Set(["post", "post-end", "poll", "poll-end", "request"]);
 
-export function parseDialogue(text) {
+/** @param more {{verbs: string[], settings: string[]}} what a player knows besides: further verbs, and lines about the step that follows */
+export function parseDialogue(text, more = { verbs: [], settings: [] }) {
   const script = { options: {}, steps: [] };
   let headers;
+  let settings;
   text.split("\n").forEach((line, index) => {
     if (line.trim() === "" || line.startsWith("#")) return;
     const space = line.indexOf(" ");
@@ -36,9 +38,14 @@ export function parseDialogue(text) {
         previous[verb] = verb === "status" ? Number(rest) : rest;
         return;
     }
-    if (!verbs.has(verb)) throw new Error(`line ${index + 1}: unknown verb "${verb}"`);
-    script.steps.push({ line: index + 1, verb, rest, headers });
+    if (more.settings.includes(verb)) {
+      settings = { ...settings, [verb]: rest };
+      return;
+    }
+    if (!verbs.has(verb) && !more.verbs.includes(verb)) throw new Error(`line ${index + 1}: unknown verb "${verb}"`);
+    script.steps.push({ line: index + 1, verb, rest, headers, ...settings });
     headers = undefined;
+    settings = undefined;
   });
   return script;
 }

@@ -70,7 +70,7 @@ export async function exchange(target, request, timeout = 5000) {
   }
 }
 
-function serialize(target, { method, path, headers = {}, body, declaredLength }) {
+export function serialize(target, { method, path, headers = {}, body, declaredLength }) {
   const all = { Host: `${target.host}:${target.port}`, ...headers };
   if (body !== undefined) all["Content-Length"] ??= declaredLength ?? Buffer.byteLength(body);
   const lines = Object.entries(all).flatMap(([name, value]) =>

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { exchange } from "./rawRequest.mjs";
 import { readTextFrame } from "./textFrame.mjs";
 
-const upgradeHeaders = {
+export const upgradeHeaders = {
   Connection: "Upgrade",
   Upgrade: "websocket",
   "Sec-WebSocket-Version": "13",

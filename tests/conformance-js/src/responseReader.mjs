@@ -31,7 +31,7 @@ export class ResponseReader {
     const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(statusLine)?.[1]);
     if (Number.isNaN(status)) throw new Error(`not an HTTP response: ${statusLine}`);
     if (status === 100) return this.#readHead();
-    this.#response = { status, headers: readHeaders(lines) };
+    this.#response = { status, statusLine, headerLines: lines, headers: readHeaders(lines) };
     return true;
   }
 
@@ -66,7 +66,7 @@ export class ResponseReader {
   }
 
   #complete(body, rest) {
-    return { ...this.#response, body: body.toString("utf8"), rest };
+    return { ...this.#response, body: body.toString("utf8"), bytes: body, rest };
   }
 }
 

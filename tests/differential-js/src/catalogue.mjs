@@ -1,0 +1,64 @@
+// Everything that is played: `{label, options, isAlone, play(target)}` each, where `play` gives a transcript.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { pathOf } from "../../conformance-js/src/requests.mjs";
+import { readDialogues, readVectors } from "../../conformance-js/src/fixtures.mjs";
+import { record } from "./player.mjs";
+import { recordScenario } from "./scenarios.mjs";
+import { parseScript } from "./script.mjs";
+
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export async function catalogue() {
+  return [...vectorRequests(), ...sharedDialogues(), ...ownDialogues(), ...(await clientScenarios())];
+}
+
+/** The single requests of protocol-fixtures, as dialogues of one or two steps. */
+function vectorRequests() {
+  return ["handshakes", "errors"].flatMap((file) =>
+    readVectors(`engine.io/v4/${file}.json`).map((vector) => scripted(`${file}/${vector.name}`, requestScript(vector))),
+  );
+}
+
+function requestScript({ method, query, headers, body, upgrade, session = "none", status, options = {} }) {
+  const isUpgrade = upgrade ?? status === 101;
+  const steps = session === "none" ? [] : [{ line: 1, verb: "open", rest: session }];
+  if (session === "websocket") steps.push({ line: 2, verb: "<", rest: "" });
+  steps.push({ line: 3, verb: isUpgrade ? "websocket" : "request", rest: `${method} ${pathOf(options, query)}`, headers, content: body });
+  return { options, steps };
+}
+
+function sharedDialogues() {
+  return readDialogues().map(({ name, text }) => scripted(`shared/${name}`, parseScript(text)));
+}
+
+/** A file holds several dialogues, each after a line `== name`. */
+function ownDialogues() {
+  return readdirSync(here("dialogues")).filter((file) => file.endsWith(".txt")).sort().flatMap((file) => {
+    const [common, ...parts] = readFileSync(here(`dialogues/${file}`), "utf8").split(/^== /m);
+    return parts.map((part) => {
+      const [name, ...lines] = part.split("\n");
+      return scripted(`${file.replace(".txt", "")}/${name}`, parseScript([...common.split("\n"), ...lines].join("\n")));
+    });
+  });
+}
+
+function scripted(label, script) {
+  const isAlone = script.options.alone === true;
+  delete script.options.alone;
+  return { label, options: script.options, isAlone, play: (target) => record(script, target) };
+}
+
+async function clientScenarios() {
+  const files = readdirSync(here("clients")).filter((file) => file.endsWith(".mjs")).sort();
+  const modules = await Promise.all(files.map(async (file) => [file.replace(".mjs", ""), await import(`../clients/${file}`)]));
+  return modules.flatMap(([file, { scenarios }]) =>
+    scenarios.map(({ name, options = {}, isAlone = false, play }) => ({
+      label: `${file}/${name}`,
+      options,
+      isAlone,
+      play: (target) => recordScenario(play, target),
+    })),
+  );
+}
