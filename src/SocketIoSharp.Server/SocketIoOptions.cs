@@ -43,8 +43,11 @@ public sealed class SocketIoOptions
     /// </summary>
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes the adapter of each namespace. Default: one that delivers within this process.</summary>
-    internal Func<Namespace, Adapter>? AdapterFactory { get; set; }
+    /// <summary>
+    /// Makes the adapter of each namespace, once, when the namespace is made. Default: <see langword="null"/>, for an <see cref="Adapter"/>, which
+    /// delivers within this process.
+    /// </summary>
+    public Func<Namespace, Adapter>? AdapterFactory { get; set; }
 
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();

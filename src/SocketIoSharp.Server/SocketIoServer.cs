@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Connections;
 using SocketIoSharp.EngineIo;
@@ -78,6 +79,18 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <inheritdoc cref="OnConnection(Func{Socket, Task})"/>
     public void OnConnection(Action<Socket> handler) => Sockets.OnConnection(handler);
 
+    /// <inheritdoc cref="Namespace.ServerSideEmitAsync"/>
+    public Task ServerSideEmitAsync(string eventName, params IEnumerable<object?> args) => Sockets.ServerSideEmitAsync(eventName, args);
+
+    /// <inheritdoc cref="Namespace.ServerSideEmitWithAck"/>
+    public BroadcastAckRequest ServerSideEmitWithAck(string eventName, params IEnumerable<object?> args) => Sockets.ServerSideEmitWithAck(eventName, args);
+
+    /// <inheritdoc cref="Namespace.OnServerSideEvent(string, Func{EventArguments, ServerSideAck, Task})"/>
+    public void OnServerSideEvent(string eventName, Func<EventArguments, ServerSideAck, Task> handler) => Sockets.OnServerSideEvent(eventName, handler);
+
+    /// <inheritdoc cref="Namespace.OnServerSideEvent(string, Func{EventArguments, ServerSideAck, Task})"/>
+    public void OnServerSideEvent(string eventName, Action<EventArguments, ServerSideAck> handler) => Sockets.OnServerSideEvent(eventName, handler);
+
     /// <summary>
     /// Refuses new connections and closes the open ones: sockets are disconnected with <c>server shutting down</c>, what is queued is still
     /// delivered within <see cref="SocketIoOptions.ShutdownTimeout"/>. Clients reconnect as soon as there is a server again.
@@ -93,6 +106,7 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
             }
         }
 
+        await Task.WhenAll(Namespaces.All.Select(@namespace => @namespace.Delivery.CloseAsync()));
         await Engine.CloseAsync(Options.ShutdownTimeout, cancellationToken);
     }
 

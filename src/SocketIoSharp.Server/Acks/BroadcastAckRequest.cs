@@ -4,7 +4,7 @@ using SocketIoSharp.Acks;
 
 namespace SocketIoSharp;
 
-/// <summary>The answers that the receivers of a broadcast owe.</summary>
+/// <summary>The answers that the receivers of a broadcast owe, or the other nodes of a cluster.</summary>
 public readonly struct BroadcastAckRequest
 {
     private readonly BroadcastAcks _acks;
@@ -20,7 +20,9 @@ public readonly struct BroadcastAckRequest
         var answers = await CollectAsync<T>(cancellationToken);
         return answers.IsComplete
             ? answers.Answers
-            : throw new AckTimeoutException($"operation has timed out: {answers.Answers.Count} of {answers.Expected} receivers answered");
+            : throw new AckTimeoutException(_acks.IsServerSide
+                ? $"timeout reached: only {answers.Answers.Count} responses received out of {answers.Expected}"
+                : $"operation has timed out: {answers.Answers.Count} of {answers.Expected} receivers answered");
     }
 
     /// <summary>Waits until all have answered or the time is up, and returns what came.</summary>
@@ -30,9 +32,10 @@ public readonly struct BroadcastAckRequest
     {
         await _acks.Completion.WaitAsync(cancellationToken);
         var options = _acks.Server.Options.Json;
-        return new BroadcastAnswers<T>([.. _acks.Answers.Select(answer => answer.First<T>(options)!)], _acks.Expected);
+        var (answers, expected, silentNodes) = _acks.Result;
+        return new BroadcastAnswers<T>([.. answers.Select(answer => answer.First<T>(options)!)], expected) { SilentNodes = silentNodes };
     }
 
     /// <summary>Waits until all have answered or the time is up.</summary>
-    public TaskAwaiter GetAwaiter() => ((Task)_acks.Completion).GetAwaiter();
+    public TaskAwaiter GetAwaiter() => _acks.Completion.GetAwaiter();
 }

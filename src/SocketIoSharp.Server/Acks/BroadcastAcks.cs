@@ -1,129 +1,135 @@
+using SocketIoSharp.Adapters;
+
 namespace SocketIoSharp.Acks;
 
-/// <summary>Gathers the answers to one broadcast: as many as there are receivers, or those that came in time.</summary>
-internal sealed class BroadcastAcks : AckSink, IDisposable
+/// <summary>Gathers the answers to one event: as many as there are receivers on all nodes, or those that came in time.</summary>
+internal sealed class BroadcastAcks(SocketIoServer server, TimeSpan timeout) : AnswerCollector, IDisposable
 {
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<AckAnswer> _answers = [];
     private readonly Lock _gate = new();
-    private readonly List<(Socket Socket, long Id)> _receivers = [];
+    private readonly bool _isEndless = timeout == Timeout.InfiniteTimeSpan;
     private ITimer? _timer;
-    private int _expected = int.MaxValue;
+    private int _nodes = -1;
+    private int _reports;
+    private int _expected;
     private int _gone;
-    private bool _isEndless;
 
-    public BroadcastAcks(SocketIoServer server) => Server = server;
+    public SocketIoServer Server => server;
 
-    public SocketIoServer Server { get; }
+    /// <summary>Whether the receivers are the other nodes, and not clients.</summary>
+    public bool IsServerSide { get; init; }
 
-    /// <summary>Completes with whether all answers came.</summary>
-    public Task<bool> Completion => _completion.Task;
+    /// <summary>Completes when all have answered or the time is up.</summary>
+    public override Task Completion => _completion.Task;
 
-    public int Expected => _expected;
+    /// <summary>The same, and says whether all answers came.</summary>
+    public Task<bool> IsComplete => _completion.Task;
 
-    public IReadOnlyList<AckAnswer> Answers
+    /// <summary>The receivers that were reported, and the nodes that reported none in time.</summary>
+    public (IReadOnlyList<AckAnswer> Answers, int Expected, int SilentNodes) Result
     {
         get
         {
             lock (_gate)
             {
-                return [.. _answers];
+                return ([.. _answers], _expected, Math.Max(0, _nodes - _reports));
             }
         }
     }
 
-    /// <summary>Notes a receiver, to forget its entry after a timeout.</summary>
-    public void AddReceiver(Socket socket, long id)
+    /// <summary>Starts the time.</summary>
+    public void Start()
     {
-        lock (_gate)
+        if (!_isEndless)
         {
-            _receivers.Add((socket, id));
-        }
-    }
-
-    /// <summary>Says that the event was sent to all receivers, and starts the time.</summary>
-    public void Start(TimeSpan timeout)
-    {
-        lock (_gate)
-        {
-            _expected = _receivers.Count;
-            _isEndless = timeout == Timeout.InfiniteTimeSpan;
-            if (_answers.Count < _expected && !_isEndless)
+            _timer = server.Time.CreateTimer(static acks => ((BroadcastAcks)acks!).Finish(isComplete: false), this, timeout, Timeout.InfiniteTimeSpan);
+            if (_completion.Task.IsCompleted)
             {
-                _timer = Server.Time.CreateTimer(static acks => ((BroadcastAcks)acks!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
+                Dispose();
             }
         }
-
-        CompleteIfFull();
-        FinishIfOnlyGone();
     }
 
-    public override void OnAnswer(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
+    /// <summary>Says how many nodes have receivers to report.</summary>
+    public void ExpectNodes(int count)
+    {
+        lock (_gate)
+        {
+            _nodes = count;
+        }
+
+        FinishIfFull();
+    }
+
+    public override void AddReceivers(int count)
+    {
+        lock (_gate)
+        {
+            _reports++;
+            _expected += count;
+        }
+
+        FinishIfFull();
+    }
+
+    public override void RemoveReceivers(int count)
+    {
+        lock (_gate)
+        {
+            _expected -= count;
+        }
+
+        FinishIfFull();
+    }
+
+    public override void AddAnswer(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
     {
         var answer = new AckAnswer(json.ToArray(), attachments);
         lock (_gate)
         {
+            if (_completion.Task.IsCompleted)
+            {
+                return;
+            }
+
             _answers.Add(answer);
         }
 
-        CompleteIfFull();
+        FinishIfFull();
     }
 
+    public void Dispose() => _timer?.Dispose();
+
     // As with the reference the time ends the wait. Without a limit nothing would, so then those who are gone are not waited for.
-    public override void OnDisconnected(Socket socket)
+    internal override void OnReceiverGone()
     {
         lock (_gate)
         {
             _gone++;
         }
 
-        FinishIfOnlyGone();
+        FinishIfFull();
     }
 
-    public override void OnTimeout() => Finish(isComplete: false);
-
-    public void Dispose() => _timer?.Dispose();
-
-    private void FinishIfOnlyGone()
+    private void FinishIfFull()
     {
+        bool isComplete;
         lock (_gate)
         {
-            if (!_isEndless || _answers.Count + _gone < _expected)
+            isComplete = _answers.Count >= _expected;
+            if (_reports < _nodes || _nodes < 0 || (!isComplete && (!_isEndless || _answers.Count + _gone < _expected)))
             {
                 return;
             }
         }
 
-        Finish(isComplete: false);
-    }
-
-    private void CompleteIfFull()
-    {
-        lock (_gate)
-        {
-            if (_answers.Count < _expected)
-            {
-                return;
-            }
-        }
-
-        Finish(isComplete: true);
+        Finish(isComplete);
     }
 
     private void Finish(bool isComplete)
     {
         Dispose();
-        if (!_completion.TrySetResult(isComplete) || isComplete)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            foreach (var (socket, id) in _receivers)
-            {
-                socket.PendingAcks.Remove(id);
-            }
-        }
+        _completion.TrySetResult(isComplete);
     }
 }

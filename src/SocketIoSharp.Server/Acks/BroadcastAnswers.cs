@@ -5,6 +5,9 @@ namespace SocketIoSharp;
 /// <param name="Expected">The number of receivers.</param>
 public sealed record BroadcastAnswers<T>(IReadOnlyList<T> Answers, int Expected)
 {
+    /// <summary>The number of nodes, in a cluster, that did not say in time how many receivers they have.</summary>
+    public int SilentNodes { get; init; }
+
     /// <summary>Whether every receiver answered in time.</summary>
-    public bool IsComplete => Answers.Count == Expected;
+    public bool IsComplete => Answers.Count == Expected && SilentNodes == 0;
 }

@@ -12,7 +12,9 @@ internal sealed class SingleAck(SocketIoServer server) : AckSink
     public override void OnAnswer(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments) =>
         _completion.TrySetResult(new AckAnswer(json.ToArray(), attachments));
 
-    public override void OnDisconnected(Socket socket) => Fail(new SocketDisconnectedException(socket.Id));
+    public override void OnDisconnected(Socket socket) => OnGone(socket.Id);
+
+    public void OnGone(string socketId) => Fail(new SocketDisconnectedException(socketId));
 
     public override void OnTimeout() => Fail(new AckTimeoutException());
 

@@ -1,3 +1,4 @@
+using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 
 namespace SocketIoSharp;

@@ -1,4 +1,5 @@
 using SocketIoSharp.Acks;
+using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Protocol.Payloads;
 
@@ -8,7 +9,7 @@ namespace SocketIoSharp;
 /// Sends events to many sockets: a server, a namespace, or a part of one. The members that narrow the receivers down leave this instance as it
 /// is and return a new one, which can be kept and used again.
 /// </summary>
-public abstract class BroadcastEmitter : EventEmitter
+public abstract partial class BroadcastEmitter : EventEmitter
 {
     internal BroadcastEmitter()
     {
@@ -42,6 +43,9 @@ public abstract class BroadcastEmitter : EventEmitter
         ArgumentNullException.ThrowIfNull(rooms);
         return With(Target with { Except = [.. Target.Except, .. rooms] });
     }
+
+    /// <summary>Says whether transports that can may compress the event. They may, unless told otherwise.</summary>
+    public Broadcast Compress(bool compress) => With(Target with { Compress = compress });
 
     /// <summary>Sets the time that receivers have for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, but not infinite, or 25 days and more.</exception>

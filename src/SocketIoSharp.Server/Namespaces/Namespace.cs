@@ -1,17 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Events;
 using SocketIoSharp.Namespaces;
-using SocketIoSharp.Protocol.Payloads;
-using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
 
 namespace SocketIoSharp;
 
 /// <summary>A part of the application with its own sockets, rooms, middlewares and events; a client can be in several over one connection. Thread-safe.</summary>
-public sealed class Namespace : BroadcastEmitter, IBroadcastScope
+public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
 {
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
     private long _lastAckId = -1;
@@ -20,7 +18,11 @@ public sealed class Namespace : BroadcastEmitter, IBroadcastScope
     {
         Server = server;
         Name = name;
-        Adapter = server.Options.AdapterFactory?.Invoke(this) ?? new InMemoryAdapter(this);
+        Rooms = new RoomTable(this);
+        ServerSideEvents = new ServerSideEvents(this);
+        Adapter = server.Options.AdapterFactory?.Invoke(this) ?? new Adapter(this);
+        Delivery = new GuardedAdapter(Adapter, server.Logger);
+        _ = Delivery.InitAsync();
     }
 
     /// <summary>The name, with its leading slash.</summary>
@@ -42,10 +44,15 @@ public sealed class Namespace : BroadcastEmitter, IBroadcastScope
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
 
-    /// <summary>What delivers the broadcasts.</summary>
-    internal Adapter Adapter { get; }
+    /// <summary>What delivers the broadcasts, made by <see cref="SocketIoOptions.AdapterFactory"/> when there is one.</summary>
+    public Adapter Adapter { get; }
 
-    internal RoomTable Rooms { get; } = new();
+    /// <summary>The adapter as it is called: none of its faults gets out.</summary>
+    internal GuardedAdapter Delivery { get; }
+
+    internal RoomTable Rooms { get; }
+
+    internal ServerSideEvents ServerSideEvents { get; }
 
     internal Room Everybody { get; } = new(string.Empty);
 
@@ -105,6 +112,7 @@ public sealed class Namespace : BroadcastEmitter, IBroadcastScope
     {
         _sockets[socket.Id] = socket;
         socket.Place = Everybody.TryAdd(socket);
+        socket.Membership.Open();
 
         // It may have been closed between its connection and here, and found nothing to remove.
         if (!socket.Connected)
@@ -115,27 +123,10 @@ public sealed class Namespace : BroadcastEmitter, IBroadcastScope
 
     internal void Remove(Socket socket)
     {
-        _sockets.TryRemove(socket.Id, out _);
+        _sockets.TryRemove(new KeyValuePair<string, Socket>(socket.Id, socket));
         if (socket.TakePlace() is { } place)
         {
             Everybody.Remove(place, staysWhenEmpty: true);
         }
-    }
-
-    Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer) =>
-        Adapter.BroadcastAsync(target, Encode(writer, Packet.NoAck));
-
-    BroadcastAckRequest IBroadcastScope.BroadcastWithAck(BroadcastTarget target, PayloadWriter writer)
-    {
-        var acks = new BroadcastAcks(Server);
-        Adapter.BroadcastWithAck(target, Encode(writer, NextAckId()), acks);
-        acks.Start(target.AckTimeout ?? Server.Options.AckTimeout);
-        return new BroadcastAckRequest(acks);
-    }
-
-    private OutgoingPacket Encode(PayloadWriter writer, long ackId)
-    {
-        var (json, attachments) = writer.Complete();
-        return OutgoingPacket.Encode(new Packet(PacketType.Event, Name, ackId, json, attachments), Server.Parser);
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Adapters;
 
 namespace SocketIoSharp.Rooms;
 

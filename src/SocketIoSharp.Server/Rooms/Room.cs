@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SocketIoSharp.Rooms;
 
 /// <summary>The members of one room in a dense array: joining and leaving cost the same whatever the size, a broadcast copies the array.</summary>
-internal sealed class Room(string name)
+internal sealed class Room(string name, RoomTable? table = null)
 {
     private readonly Lock _gate = new();
     private Membership[] _members = [];
@@ -31,6 +31,7 @@ internal sealed class Room(string name)
 
             var membership = new Membership(this, socket, _count);
             _members[_count++] = membership;
+            table?.NoteJoin(name, socket, _count);
             return membership;
         }
     }
@@ -51,6 +52,7 @@ internal sealed class Room(string name)
             }
 
             _isDead = _count == 0 && !staysWhenEmpty;
+            table?.NoteLeave(name, membership.Socket, _count);
             return _count == 0;
         }
     }

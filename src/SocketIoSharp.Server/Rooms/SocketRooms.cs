@@ -9,6 +9,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     private readonly Lock _gate = new();
     private Dictionary<string, Room.Membership>? _joined;
     private bool _hasLeftOwn;
+    private bool _isOpen;
     private bool _isClosed;
 
     /// <summary>Whether the socket is still in the room of its own id.</summary>
@@ -34,25 +35,33 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         }
     }
 
+    /// <summary>Comes to the room of its own id: the socket is connected.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            if (!_isClosed && !_hasLeftOwn && !_isOpen)
+            {
+                _isOpen = true;
+                table.NoteOwnJoin(socket);
+            }
+        }
+
+        table.Events.Raise();
+    }
+
     /// <summary>Joins a room; without effect when the socket is in it, or disconnected.</summary>
     public void Join(string name)
     {
         lock (_gate)
         {
-            if (_isClosed)
+            if (!_isClosed)
             {
-                return;
-            }
-
-            if (name == socket.Id)
-            {
-                _hasLeftOwn = false;
-            }
-            else if (_joined?.ContainsKey(name) != true)
-            {
-                (_joined ??= new Dictionary<string, Room.Membership>(StringComparer.Ordinal)).Add(name, table.Join(socket, name));
+                JoinLocked(name);
             }
         }
+
+        table.Events.Raise();
     }
 
     public void Leave(string name)
@@ -61,13 +70,15 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         {
             if (name == socket.Id)
             {
-                _hasLeftOwn = true;
+                LeaveOwn();
             }
             else if (_joined is not null && _joined.Remove(name, out var membership))
             {
                 table.Leave(membership);
             }
         }
+
+        table.Events.Raise();
     }
 
     /// <summary>Leaves all rooms; the socket can join none any more.</summary>
@@ -75,6 +86,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     {
         lock (_gate)
         {
+            LeaveOwn();
             _isClosed = true;
             foreach (var membership in _joined?.Values ?? Enumerable.Empty<Room.Membership>())
             {
@@ -83,5 +95,41 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
 
             _joined = null;
         }
+
+        table.Events.Raise();
+    }
+
+    private void JoinLocked(string name)
+    {
+        if (name == socket.Id)
+        {
+            JoinOwn();
+        }
+        else if (_joined?.ContainsKey(name) != true)
+        {
+            (_joined ??= new Dictionary<string, Room.Membership>(StringComparer.Ordinal)).Add(name, table.Join(socket, name));
+        }
+    }
+
+    private void JoinOwn()
+    {
+        if (_hasLeftOwn)
+        {
+            _hasLeftOwn = false;
+            if (_isOpen)
+            {
+                table.NoteOwnJoin(socket);
+            }
+        }
+    }
+
+    private void LeaveOwn()
+    {
+        if (_isOpen && !_hasLeftOwn)
+        {
+            table.NoteOwnLeave(socket);
+        }
+
+        _hasLeftOwn = true;
     }
 }

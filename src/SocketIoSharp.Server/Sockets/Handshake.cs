@@ -10,9 +10,10 @@ namespace SocketIoSharp;
 /// How a socket came to be. Everything but <see cref="Auth"/> describes the first HTTP request of the connection, also after an upgrade and
 /// for further namespaces. Immutable.
 /// </summary>
-public sealed class Handshake
+public sealed partial class Handshake
 {
-    private readonly EngineHandshake _request;
+    private readonly EngineHandshake? _request;
+    private readonly Remote? _remote;
     private readonly JsonSerializerOptions _options;
 
     internal Handshake(EngineHandshake request, JsonElement auth, JsonSerializerOptions options)
@@ -27,28 +28,28 @@ public sealed class Handshake
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>The query of the request.</summary>
-    public IReadOnlyDictionary<string, string> Query => _request.Query;
+    public IReadOnlyDictionary<string, string> Query => _request?.Query ?? _remote!.Query;
 
     /// <summary>What the client sent when it connected to the namespace; an empty object when it sent nothing.</summary>
     public JsonElement Auth { get; }
 
     /// <summary>When the request came.</summary>
-    public DateTimeOffset Time => _request.Time;
+    public DateTimeOffset Time => _request?.Time ?? _remote!.Time;
 
     /// <summary>When the request came, in milliseconds since 1970.</summary>
-    public long Issued => _request.Time.ToUnixTimeMilliseconds();
+    public long Issued => Time.ToUnixTimeMilliseconds();
 
     /// <summary>The address of the client, or of the last proxy when forwarded headers are not in use.</summary>
-    public string? Address => _request.RemoteAddress;
+    public string? Address => _request is null ? _remote!.Address : _request.RemoteAddress;
 
     /// <summary>Whether the request had an <c>Origin</c> header.</summary>
-    public bool CrossDomain => _request.GetHeader("Origin") is not null;
+    public bool CrossDomain => _request is null ? _remote!.CrossDomain : _request.GetHeader("Origin") is not null;
 
     /// <summary>Whether the request came over TLS.</summary>
-    public bool Secure => _request.IsSecure;
+    public bool Secure => _request?.IsSecure ?? _remote!.Secure;
 
     /// <summary>The target of the request: path and query.</summary>
-    public string Url => _request.Url;
+    public string Url => _request?.Url ?? _remote!.Url;
 
     /// <summary>Reads <see cref="Auth"/> as a type.</summary>
     /// <exception cref="JsonException">It is not of that shape.</exception>

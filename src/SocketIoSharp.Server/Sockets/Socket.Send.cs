@@ -6,13 +6,14 @@ namespace SocketIoSharp;
 
 public sealed partial class Socket
 {
-    internal override Task SendAsync(PayloadWriter writer) => SendEventAsync(writer, isVolatile: false);
+    internal override Task SendAsync(PayloadWriter writer) => SendEventAsync(writer, isVolatile: false, compress: true);
 
-    internal override AckRequest Request(PayloadWriter writer) => SendWithAck(writer, isVolatile: false, timeout: null);
+    internal override AckRequest Request(PayloadWriter writer) => SendWithAck(writer, isVolatile: false, compress: true, timeout: null);
 
-    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile) => SendPacketAsync(PacketType.Event, Packet.NoAck, writer, isVolatile);
+    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile, bool compress) =>
+        SendPacketAsync(PacketType.Event, Packet.NoAck, writer, isVolatile, compress);
 
-    internal Task SendAckAsync(PayloadWriter writer, long ackId) => SendPacketAsync(PacketType.Ack, ackId, writer, isVolatile: false);
+    internal Task SendAckAsync(PayloadWriter writer, long ackId) => SendPacketAsync(PacketType.Ack, ackId, writer, isVolatile: false, compress: true);
 
     internal Task SendAckErrorAsync(long ackId, string message)
     {
@@ -21,18 +22,31 @@ public sealed partial class Socket
         return SendAckAsync(writer, ackId);
     }
 
-    internal AckRequest SendWithAck(PayloadWriter writer, bool isVolatile, TimeSpan? timeout)
+    internal AckRequest SendWithAck(PayloadWriter writer, bool isVolatile, bool compress, TimeSpan? timeout)
     {
         var ack = new SingleAck(Server);
         var id = Namespace.NextAckId();
-        var wait = timeout ?? Server.Options.AckTimeout;
-        var deadline = wait == System.Threading.Timeout.InfiniteTimeSpan ? PendingAcks.Never : Server.Now + (long)wait.TotalMilliseconds;
-
-        // Before the packet leaves, so that the fastest answer finds it.
-        if (!PendingAcks.TryAdd(id, ack, deadline))
+        if (ExpectAck(id, ack, timeout))
+        {
+            _ = SendPacketAsync(PacketType.Event, id, writer, isVolatile, compress);
+        }
+        else
         {
             ack.OnDisconnected(this);
-            return new AckRequest(ack);
+        }
+
+        return new AckRequest(ack);
+    }
+
+    /// <summary>Notes that an answer is owed, before the packet leaves, so that the fastest answer finds it.</summary>
+    /// <returns><see langword="false"/> when the socket is disconnected.</returns>
+    internal bool ExpectAck(long id, AckSink sink, TimeSpan? timeout)
+    {
+        var wait = timeout ?? Server.Options.AckTimeout;
+        var deadline = wait == System.Threading.Timeout.InfiniteTimeSpan ? PendingAcks.Never : Server.Now + (long)wait.TotalMilliseconds;
+        if (!PendingAcks.TryAdd(id, sink, deadline))
+        {
+            return false;
         }
 
         if (deadline != PendingAcks.Never)
@@ -40,11 +54,10 @@ public sealed partial class Socket
             Connection.Session.RequestDeadline(wait);
         }
 
-        _ = SendPacketAsync(PacketType.Event, id, writer, isVolatile);
-        return new AckRequest(ack);
+        return true;
     }
 
-    private Task SendPacketAsync(PacketType type, long ackId, PayloadWriter writer, bool isVolatile)
+    private Task SendPacketAsync(PacketType type, long ackId, PayloadWriter writer, bool isVolatile, bool compress)
     {
         if (CurrentState is State.Disconnected)
         {
@@ -52,6 +65,7 @@ public sealed partial class Socket
         }
 
         var (json, attachments) = writer.Complete();
-        return Connection.Session.SendAsync(Server.Parser.Encode(new Packet(type, Namespace.Name, ackId, json, attachments)), isVolatile);
+        var frames = Server.Parser.Encode(new Packet(type, Namespace.Name, ackId, json, attachments));
+        return Connection.Session.SendAsync(compress ? frames : frames.WithoutCompression(), isVolatile);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using SocketIoSharp.Acks;
-using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Adapters;
 using SocketIoSharp.Connections;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Events;
@@ -122,6 +122,9 @@ public sealed partial class Socket : SocketEmitter
     /// <summary>Sets the time that the client has for an answer, instead of <see cref="SocketIoOptions.AckTimeout"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Emission Timeout(TimeSpan timeout) => new Emission(this).Timeout(timeout);
+
+    /// <summary>Says whether the transport, if it can, may compress the next event. It may, unless told otherwise.</summary>
+    public Emission Compress(bool compress) => new Emission(this).Compress(compress);
 
     /// <summary>Joins rooms. Without effect once the socket is disconnected.</summary>
     public Task JoinAsync(params string[] rooms)

@@ -1,7 +1,5 @@
 using System.Text;
-using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
-using SocketIoSharp.Broadcasting;
 
 namespace SocketIoSharp.Server.Tests.Hosting;
 
@@ -12,9 +10,7 @@ internal sealed class RecordingAdapter(Namespace @namespace) : Adapter(@namespac
 
     public override Task BroadcastAsync(BroadcastTarget target, OutgoingPacket packet)
     {
-        Sent.Add((target, Encoding.UTF8.GetString(packet.Packet.Json.Span)));
+        Sent.Add((target, Encoding.UTF8.GetString(packet.Json.Span)));
         return Task.CompletedTask;
     }
-
-    public override void BroadcastWithAck(BroadcastTarget target, OutgoingPacket packet, BroadcastAcks acks) => throw new NotSupportedException();
 }

@@ -1,7 +1,7 @@
-namespace SocketIoSharp.Broadcasting;
+namespace SocketIoSharp.Adapters;
 
 /// <summary>The receivers of a broadcast and how it is sent, as adapters see it. Immutable.</summary>
-internal sealed record BroadcastTarget
+public sealed record BroadcastTarget
 {
     /// <summary>Everybody in the namespace.</summary>
     public static BroadcastTarget Everyone { get; } = new();
@@ -17,6 +17,9 @@ internal sealed record BroadcastTarget
 
     /// <summary>Whether the event stays on this node.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>Whether transports that can may compress the event.</summary>
+    public bool Compress { get; init; } = true;
 
     /// <summary>The time that receivers have for an answer; <see langword="null"/> means the server's default.</summary>
     public TimeSpan? AckTimeout { get; init; }

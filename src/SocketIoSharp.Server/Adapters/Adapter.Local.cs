@@ -1,0 +1,78 @@
+using SocketIoSharp.Acks;
+using SocketIoSharp.Rooms;
+
+namespace SocketIoSharp.Adapters;
+
+// What happens on this node, whatever a derived adapter does.
+public partial class Adapter
+{
+    /// <summary>Queues an event for the sockets of this node. The path of every broadcast: nothing is allocated for a receiver and nothing waits.</summary>
+    internal void Deliver(BroadcastTarget target, OutgoingPacket packet)
+    {
+        packet.MarkDelivered();
+        using var recipients = RecipientSet.Select(Namespace, target);
+        if (recipients.Sockets.IsEmpty)
+        {
+            return;
+        }
+
+        var frames = packet.FramesFor(Namespace, target);
+        foreach (var socket in recipients.Sockets)
+        {
+            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+        }
+    }
+
+    internal void AskLocal(BroadcastTarget target, OutgoingPacket packet, AnswerCollector answers)
+    {
+        packet.MarkDelivered();
+        using var recipients = RecipientSet.Select(Namespace, target);
+        var id = Namespace.NextAckId();
+        var frames = packet.FramesFor(Namespace, target, id);
+        var sink = new CollectedAck(answers);
+        var count = 0;
+        foreach (var socket in recipients.Sockets)
+        {
+            // Before the packet leaves, so that the fastest answer finds it.
+            if (socket.ExpectAck(id, sink, target.AckTimeout))
+            {
+                count++;
+                socket.Connection.Session.TrySend(frames, target.IsVolatile);
+            }
+        }
+
+        answers.AddReceivers(count);
+    }
+
+    internal void AddLocal(BroadcastTarget target, IReadOnlyList<string> rooms)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        foreach (var socket in GetLocalSockets(target))
+        {
+            foreach (var room in rooms)
+            {
+                socket.Membership.Join(room);
+            }
+        }
+    }
+
+    internal void DelLocal(BroadcastTarget target, IReadOnlyList<string> rooms)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        foreach (var socket in GetLocalSockets(target))
+        {
+            foreach (var room in rooms)
+            {
+                socket.Membership.Leave(room);
+            }
+        }
+    }
+
+    internal void DisconnectLocal(BroadcastTarget target, bool close)
+    {
+        foreach (var socket in GetLocalSockets(target))
+        {
+            _ = socket.DisconnectAsync(close);
+        }
+    }
+}

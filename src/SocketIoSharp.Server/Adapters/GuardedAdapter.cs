@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+
+namespace SocketIoSharp.Adapters;
+
+/// <summary>Calls an adapter and lets no fault of it out: it is logged, and this node's sockets get what they are owed.</summary>
+internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
+{
+    // The one of this library cannot fail, so its broadcasts need no guard and their memory no copy.
+    private readonly bool _isPlain = adapter.GetType() == typeof(Adapter);
+
+    public Task BroadcastAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        if (_isPlain)
+        {
+            adapter.Deliver(target, OutgoingPacket.Frame(adapter.Namespace, json, attachments));
+            return Task.CompletedTask;
+        }
+
+        var packet = new OutgoingPacket(json.ToArray(), attachments);
+        return GuardAsync(
+            nameof(Adapter.BroadcastAsync),
+            () => adapter.BroadcastAsync(target, packet),
+            () => Undelivered(packet, () => adapter.Deliver(target, packet)));
+    }
+
+    public Task BroadcastWithAckAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, AnswerCollector answers)
+    {
+        var packet = new OutgoingPacket(json.ToArray(), attachments);
+        return GuardAsync(
+            nameof(Adapter.BroadcastWithAckAsync),
+            () => adapter.BroadcastWithAckAsync(target, packet, answers),
+            () => Undelivered(packet, () => adapter.AskLocal(target, packet, answers)));
+    }
+
+    public Task AddSocketsAsync(BroadcastTarget target, string[] rooms) =>
+        GuardAsync(nameof(Adapter.AddSocketsAsync), () => adapter.AddSocketsAsync(target, rooms), () => adapter.AddLocal(target, rooms));
+
+    public Task DelSocketsAsync(BroadcastTarget target, string[] rooms) =>
+        GuardAsync(nameof(Adapter.DelSocketsAsync), () => adapter.DelSocketsAsync(target, rooms), () => adapter.DelLocal(target, rooms));
+
+    public Task DisconnectSocketsAsync(BroadcastTarget target, bool close) =>
+        GuardAsync(nameof(Adapter.DisconnectSocketsAsync), () => adapter.DisconnectSocketsAsync(target, close), () => adapter.DisconnectLocal(target, close));
+
+    public Task ServerSideEmitAsync(OutgoingPacket packet) => GuardAsync(nameof(Adapter.ServerSideEmitAsync), () => adapter.ServerSideEmitAsync(packet));
+
+    public Task ServerSideEmitWithAckAsync(OutgoingPacket packet, AnswerCollector answers) =>
+        GuardAsync(nameof(Adapter.ServerSideEmitWithAckAsync), () => adapter.ServerSideEmitWithAckAsync(packet, answers), () => answers.AddReceivers(0));
+
+    /// <returns>1 when the adapter does not know: then this node is the only one that is waited for.</returns>
+    public async Task<int> ServerCountAsync()
+    {
+        try
+        {
+            return await adapter.ServerCountAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, nameof(Adapter.ServerCountAsync), adapter.Namespace.Name, exception);
+            return 1;
+        }
+    }
+
+    public Task InitAsync() => GuardAsync(nameof(Adapter.InitAsync), adapter.InitAsync);
+
+    public Task CloseAsync() => GuardAsync(nameof(Adapter.CloseAsync), adapter.CloseAsync);
+
+    private static void Undelivered(OutgoingPacket packet, Action deliver)
+    {
+        if (!packet.IsDelivered)
+        {
+            deliver();
+        }
+    }
+
+    private async Task GuardAsync(string member, Func<Task> call, Action? instead = null)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, member, adapter.Namespace.Name, exception);
+            instead?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using SocketIoSharp.Acks;
+using SocketIoSharp.Adapters;
+using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Protocol.Payloads;
+
+namespace SocketIoSharp;
+
+public sealed partial class Namespace
+{
+    internal Task BroadcastAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments) =>
+        Delivery.BroadcastAsync(target, json, attachments);
+
+    internal BroadcastAcks Ask(BroadcastTarget target, PayloadWriter writer)
+    {
+        var timeout = target.AckTimeout ?? Server.Options.AckTimeout;
+        var acks = new BroadcastAcks(Server, timeout);
+        var (json, attachments) = writer.Complete();
+        _ = Delivery.BroadcastWithAckAsync(target with { AckTimeout = timeout }, json, attachments, acks);
+        acks.Start();
+        _ = CountNodesAsync(acks);
+        return acks;
+    }
+
+    Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer)
+    {
+        var (json, attachments) = writer.Complete();
+        return BroadcastAsync(target, json, attachments);
+    }
+
+    BroadcastAckRequest IBroadcastScope.BroadcastWithAck(BroadcastTarget target, PayloadWriter writer) => new(Ask(target, writer));
+
+    Task<IReadOnlyList<RemoteSocket>> IBroadcastScope.FetchSocketsAsync(BroadcastTarget target) => Adapter.FetchSocketsAsync(target);
+
+    Task IBroadcastScope.JoinAsync(BroadcastTarget target, string[] rooms) => Delivery.AddSocketsAsync(target, rooms);
+
+    Task IBroadcastScope.LeaveAsync(BroadcastTarget target, string[] rooms) => Delivery.DelSocketsAsync(target, rooms);
+
+    Task IBroadcastScope.DisconnectAsync(BroadcastTarget target, bool close) => Delivery.DisconnectSocketsAsync(target, close);
+
+    private async Task CountNodesAsync(BroadcastAcks acks) => acks.ExpectNodes(await Delivery.ServerCountAsync());
+}
