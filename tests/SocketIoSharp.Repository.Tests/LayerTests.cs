@@ -17,6 +17,11 @@ internal sealed class LayerTests
         References(SourceAssemblies.Server).Should().Contain([NameOf(SourceAssemblies.Protocol), NameOf(SourceAssemblies.EngineIo)]);
 
     [Test]
+    public void Testing_References_HoldTheProtocolAndNoServer() =>
+        References(SourceAssemblies.Testing).Should().Contain(NameOf(SourceAssemblies.Protocol))
+            .And.NotContain([NameOf(SourceAssemblies.EngineIo), NameOf(SourceAssemblies.Server)]);
+
+    [Test]
     public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
         RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
 

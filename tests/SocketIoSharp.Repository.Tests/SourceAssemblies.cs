@@ -1,6 +1,7 @@
 using System.Reflection;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Protocol.SocketIo;
+using SocketIoSharp.Testing;
 
 namespace SocketIoSharp.Repository.Tests;
 
@@ -13,7 +14,9 @@ internal static class SourceAssemblies
 
     public static Assembly Server { get; } = typeof(SocketIoServer).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server];
+    public static Assembly Testing { get; } = typeof(SocketIoTestClient).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));
