@@ -29,6 +29,12 @@ public sealed class EngineIoOptions
     /// </summary>
     public bool AllowUpgrades { get; set; } = true;
 
+    /// <summary>
+    /// Whether clients of Engine.IO 3 are let in, which are those of Socket.IO 1 and 2. Default <see langword="false"/>: they are refused with
+    /// <c>Unsupported protocol version</c>. Also lets in requests that name no revision at all.
+    /// </summary>
+    public bool AllowEio3 { get; set; }
+
     /// <summary>Whether the path ends with a slash on the wire (<c>/socket.io/?EIO=4…</c>). Default <see langword="true"/>; without, both forms are served.</summary>
     public bool AddTrailingSlash { get; set; } = true;
 

@@ -154,7 +154,7 @@ public sealed partial class EngineServer : IDisposable
         try
         {
             // Exactly this packet: whatever the handler sends from now on comes with the next poll.
-            await EngineResponses.WritePayloadAsync(request.Http, new[] { OpenPacketFor(session) });
+            await EngineResponses.WritePayloadAsync(request.Http, session.Payloads, new[] { OpenPacketFor(session) });
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -240,7 +240,7 @@ public sealed partial class EngineServer : IDisposable
     private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
     {
         var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
-        var session = new EngineSession(SessionId.Create(), this, handshake, transport);
+        var session = new EngineSession(SessionId.Create(), this, handshake, request, transport);
         if (sendOpenPacket)
         {
             session.Upgrade.Complete();

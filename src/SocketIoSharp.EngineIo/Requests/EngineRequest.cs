@@ -24,6 +24,7 @@ internal sealed class EngineRequest
         Transport = Query.GetValueOrDefault("transport");
         SessionId = Query.GetValueOrDefault("sid") is { Length: > 0 } sid ? sid : null;
         Protocol = Query.GetValueOrDefault("EIO") == "4" ? 4 : 3;
+        JsonpCallback = Query.GetValueOrDefault("j");
         PrefersBase64 = Query.GetValueOrDefault("b64") is { Length: > 0 };
     }
 
@@ -42,6 +43,9 @@ internal sealed class EngineRequest
 
     /// <summary>Whether binary is to travel as base64 (<c>b64</c>).</summary>
     public bool PrefersBase64 { get; }
+
+    /// <summary>Names the callback of the JSONP transport (<c>j</c>), unchecked; <see langword="null"/> when the client does not ask for it.</summary>
+    public string? JsonpCallback { get; }
 
     /// <summary>Whether the client wants to leave HTTP.</summary>
     public bool IsUpgrade { get; }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.Protocol.Frames;
 
 namespace SocketIoSharp.EngineIo.Requests;
@@ -19,12 +20,12 @@ internal static class EngineResponses
     }
 
     /// <summary>Answers a poll with all of <paramref name="groups"/>.</summary>
-    public static async Task WritePayloadAsync(HttpContext http, ReadOnlyMemory<FrameGroup> groups)
+    public static async Task WritePayloadAsync(HttpContext http, PayloadFormat payloads, ReadOnlyMemory<FrameGroup> groups)
     {
-        http.Response.ContentType = "text/plain; charset=UTF-8";
-        http.Response.ContentLength = PollingPayload.GetLength(groups.Span);
+        http.Response.ContentType = payloads.ContentTypeFor(groups.Span);
+        http.Response.ContentLength = payloads.GetLength(groups.Span);
         SetCommonHeaders(http);
-        PollingPayload.Write(http.Response.BodyWriter, groups.Span);
+        payloads.Write(http.Response.BodyWriter, groups.Span);
 
         // Cancelled while it writes, and not asked afterwards: a client may well close its connection as soon as it has the last byte.
         var flushing = http.Response.BodyWriter.FlushAsync(http.RequestAborted);

@@ -69,7 +69,7 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             : EngineError.Forbidden;
     }
 
-    private static EngineError? CheckProtocol(EngineRequest request) => request.Protocol == 4 ? null : EngineError.UnsupportedProtocolVersion;
+    private EngineError? CheckProtocol(EngineRequest request) => request.Protocol == 4 || options.AllowEio3 ? null : EngineError.UnsupportedProtocolVersion;
 
     private static bool HasIllegalOrigin(HttpContext http)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using SocketIoSharp.EngineIo.Outbound;
+using SocketIoSharp.EngineIo.Requests;
+using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.Frames;
@@ -18,14 +20,16 @@ public sealed partial class EngineSession
     private int _state;
     private bool _isReadingPaused;
 
-    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport)
+    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, EngineRequest request, string transport)
     {
         Id = id;
         Handshake = handshake;
         Transport = transport;
         _server = server;
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
-        _heartbeat = new Heartbeat(
+        Revision = EngineRevision.Of(request);
+        Payloads = Revision.PayloadsFor(request);
+        _heartbeat = Revision.CreateHeartbeat(
             server.Clock, (long)server.Options.PingInterval.TotalMilliseconds, (long)server.Options.PingTimeout.TotalMilliseconds);
     }
 
@@ -50,6 +54,11 @@ public sealed partial class EngineSession
 
     /// <summary>Belongs to the layer above.</summary>
     public object? Tag { get; set; }
+
+    internal EngineRevision Revision { get; }
+
+    /// <summary>The form of what goes over polling.</summary>
+    internal PayloadFormat Payloads { get; }
 
     internal OutboundQueue Outbound { get; }
 
@@ -184,9 +193,9 @@ public sealed partial class EngineSession
             return ValueTask.CompletedTask;
         }
 
-        if (packet.Type is EnginePacketType.Pong)
+        if (packet.Type is EnginePacketType.Ping or EnginePacketType.Pong)
         {
-            _heartbeat.OnPong();
+            ReceiveBeat(packet.Type);
             return ValueTask.CompletedTask;
         }
 
@@ -195,9 +204,6 @@ public sealed partial class EngineSession
         {
             case EnginePacketType.Message:
                 return ReceiveMessageAsync(packet);
-            case EnginePacketType.Ping:
-                Close(CloseReason.TransportError, "invalid heartbeat direction");
-                break;
             case EnginePacketType.Close when Transport == EngineTransports.Polling:
                 Outbound.Interrupt(QueueSignal.Interrupted);
                 Close(CloseReason.TransportClose, null);
@@ -260,6 +266,18 @@ public sealed partial class EngineSession
 
     // While our own handler keeps the client's packets waiting, a pong may be among them.
     private bool IsOverdue(long now) => _heartbeat.IsOverdue(now) && !Volatile.Read(ref _isReadingPaused);
+
+    private void ReceiveBeat(EnginePacketType type)
+    {
+        if (!_heartbeat.TryBeat(type, out var answer))
+        {
+            Close(CloseReason.TransportError, "invalid heartbeat direction");
+        }
+        else if (answer is not null)
+        {
+            TrySend(answer);
+        }
+    }
 
     private ValueTask ReceiveMessageAsync(in EnginePacket packet)
     {

@@ -1,58 +1,26 @@
+using SocketIoSharp.Protocol.EngineIo;
+using SocketIoSharp.Protocol.Frames;
+
 namespace SocketIoSharp.EngineIo.Sessions;
 
-/// <summary>
-/// When a session's next ping is due and when its pong is overdue. Fields are written by the session's reader and by the clock without a lock:
-/// a race between a pong and a tick costs one heartbeat's precision and nothing else.
-/// </summary>
-internal sealed class Heartbeat(EngineClock clock, long interval, long timeout)
+/// <summary>The deadlines by which a session finds out that its client is gone. Called by the session's reader and by the clock, which may race.</summary>
+internal abstract class Heartbeat
 {
-    private long _pingDue = clock.Now + interval;
-    private long _pongOverdue = EngineClock.Never;
-    private bool _wasExtended;
-
     /// <summary>Whether the client has missed its deadline.</summary>
-    public bool IsOverdue(long now) => now >= Volatile.Read(ref _pongOverdue);
+    public abstract bool IsOverdue(long now);
 
-    /// <summary>Whether a ping is to be sent now. The pong is awaited from now on.</summary>
-    public bool TryPing(long now)
-    {
-        var due = Volatile.Read(ref _pingDue);
-        if (now < due)
-        {
-            return false;
-        }
+    /// <summary>Whether a ping is to be sent now.</summary>
+    public abstract bool TryPing(long now);
 
-        _wasExtended = false;
-        Volatile.Write(ref _pingDue, EngineClock.Never);
+    /// <summary>A ping or a pong arrived.</summary>
+    /// <param name="type">Which of the two.</param>
+    /// <param name="answer">What is to be sent back, if anything.</param>
+    /// <returns><see langword="false"/> when a client must not send it.</returns>
+    public abstract bool TryBeat(EnginePacketType type, out FrameGroup? answer);
 
-        // A late tick is the server's fault: the client gets its whole time all the same.
-        Volatile.Write(ref _pongOverdue, now + timeout);
-        return true;
-    }
+    /// <summary>Any other packet arrived.</summary>
+    public abstract void OnPacket();
 
-    /// <summary>A pong arrived, asked for or not: the next ping is one interval away.</summary>
-    public void OnPong()
-    {
-        Volatile.Write(ref _pongOverdue, EngineClock.Never);
-        Volatile.Write(ref _pingDue, clock.Now + interval);
-    }
-
-    /// <summary>Any other packet shows that the client lives: its deadline moves, once for each ping.</summary>
-    public void OnPacket()
-    {
-        if (!_wasExtended && Volatile.Read(ref _pongOverdue) != EngineClock.Never)
-        {
-            _wasExtended = true;
-            Volatile.Write(ref _pongOverdue, clock.Now + timeout);
-        }
-    }
-
-    /// <summary>The server itself has kept the client's packets waiting: the deadline starts again.</summary>
-    public void OnReadingResumed()
-    {
-        if (Volatile.Read(ref _pongOverdue) != EngineClock.Never)
-        {
-            Volatile.Write(ref _pongOverdue, clock.Now + timeout);
-        }
-    }
+    /// <summary>The server itself has kept the client's packets waiting.</summary>
+    public abstract void OnReadingResumed();
 }

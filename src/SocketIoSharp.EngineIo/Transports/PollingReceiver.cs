@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SocketIoSharp.EngineIo.Requests;
-using SocketIoSharp.Protocol.EngineIo;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
@@ -44,9 +43,9 @@ internal static class PollingReceiver
     /// <returns>Whether the request is to be answered with <c>ok</c>.</returns>
     private static async Task<bool> ReceiveAloneAsync(HttpContext http, EngineSession session)
     {
-        if (http.Request.ContentType == "application/octet-stream")
+        var contentType = http.Request.ContentType;
+        if (!session.Payloads.Accepts(contentType))
         {
-            // A binary body belongs to Engine.IO 3.
             session.Close(CloseReason.TransportError, "invalid content");
             EngineResponses.WriteStatus(http, StatusCodes.Status400BadRequest);
             return false;
@@ -74,24 +73,9 @@ internal static class PollingReceiver
 
         using (received)
         {
-            await DeliverAsync(session, received.Text);
+            await session.Payloads.DeliverAsync(session, received, contentType);
         }
 
         return true;
-    }
-
-    private static async Task DeliverAsync(EngineSession session, ReadOnlyMemory<byte> payload)
-    {
-        var packets = new EnginePayloadReader(payload);
-        while (!packets.IsAtEnd && session.IsOpen)
-        {
-            if (!packets.TryRead())
-            {
-                session.Close(CloseReason.ParseError, null);
-                return;
-            }
-
-            await session.ReceiveAsync(packets.Current);
-        }
     }
 }

@@ -19,7 +19,7 @@ internal static class PollingTransport
         if (session.Transport != EngineTransports.Polling)
         {
             // Upgraded after the request was let in.
-            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static class PollingTransport
         if (session.Transport != EngineTransports.Polling)
         {
             // Upgraded while the request waited: the queue is the WebSocket's.
-            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
             return;
         }
 
@@ -58,7 +58,7 @@ internal static class PollingTransport
         var signal = session.Outbound.Park(wait);
         if (signal is QueueSignal.Closed)
         {
-            await EngineResponses.WritePayloadAsync(http, session.IsClosed ? CloseAnswer : LateCloseAnswer);
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, session.IsClosed ? CloseAnswer : LateCloseAnswer);
             session.OnDrained();
             return;
         }
@@ -79,10 +79,10 @@ internal static class PollingTransport
                 await DrainAsync(http, session);
                 break;
             case QueueSignal.Interrupted:
-                await EngineResponses.WritePayloadAsync(http, NoopAnswer);
+                await EngineResponses.WritePayloadAsync(http, session.Payloads, NoopAnswer);
                 break;
             case QueueSignal.Closed:
-                await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+                await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
                 break;
         }
     }
@@ -111,13 +111,13 @@ internal static class PollingTransport
         if (count == 0)
         {
             // Closed after the wake-up, and what was queued dropped. An empty body would be no payload.
-            await EngineResponses.WritePayloadAsync(http, CloseAnswer);
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
             return;
         }
 
         try
         {
-            await EngineResponses.WritePayloadAsync(http, groups.AsMemory(0, count));
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, groups.AsMemory(0, count));
         }
         finally
         {

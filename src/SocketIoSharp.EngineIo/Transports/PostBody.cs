@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,14 +15,10 @@ internal struct PostBody : IDisposable
     private int _length;
 
     /// <summary>The body as valid UTF-8; invalid sequences are replaced, as JavaScript does.</summary>
-    public readonly ReadOnlyMemory<byte> Text
-    {
-        get
-        {
-            var text = _buffer.AsMemory(0, _length);
-            return Utf8.IsValid(text.Span) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
-        }
-    }
+    public readonly ReadOnlyMemory<byte> Text => Utf8Text.From(Bytes);
+
+    /// <summary>The body as it came.</summary>
+    public readonly ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads the body.</summary>
     /// <returns><see langword="null"/> when it is larger than <paramref name="limit"/>; nothing beyond is kept.</returns>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using SocketIoSharp.EngineIo.Outbound;
+using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.Protocol.Frames;
-using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
@@ -9,7 +9,7 @@ namespace SocketIoSharp.EngineIo.Transports;
 /// Sends what a session's queue holds over its WebSocket, and at last the close frame. Nothing waits here while the queue is empty: the
 /// thread that queues a packet also sends it, unless the reader of the same client has corked the sender to answer several frames at once.
 /// </summary>
-internal sealed class WebSocketSender(WebSocketConnection connection, EngineSession session, bool prefersBase64) : IQueueReader
+internal sealed class WebSocketSender(WebSocketConnection connection, EngineSession session, AttachmentFraming framing) : IQueueReader
 {
     // Frames are joined up to this size; a larger one is sent by itself, without a copy.
     private const int JoinLimit = 16 * 1024;
@@ -115,14 +115,8 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         for (var i = 0; hasAttachments && i < group.Attachments.Count; i++)
         {
             var isLastPart = isLast && i == group.Attachments.Count - 1;
-            if (prefersBase64)
-            {
-                await WriteAsync(Header(WebSocketOpcode.Text, group.Base64(i).Length), group.Base64(i), isLastPart);
-            }
-            else
-            {
-                await WriteAsync(Header(WebSocketOpcode.Binary, group.Attachments[i].Length), group.Attachments[i], isLastPart);
-            }
+            var (head, body) = framing.Frame(group, i);
+            await WriteAsync(head, body, isLastPart);
         }
     }
 
@@ -190,12 +184,5 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         }
 
         _joinedLength = 0;
-    }
-
-    private static byte[] Header(WebSocketOpcode opcode, int length)
-    {
-        var header = new byte[WebSocketFrameHeader.SizeFor(length)];
-        WebSocketFrameHeader.Write(header, opcode, length);
-        return header;
     }
 }

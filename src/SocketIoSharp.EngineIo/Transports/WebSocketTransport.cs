@@ -13,7 +13,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
     // A client that sends without a pause gets its answers after this many messages at the latest.
     private const int MessagesPerCork = 64;
 
-    private readonly WebSocketSender _sender = new(connection, session, prefersBase64);
+    private readonly WebSocketSender _sender = new(connection, session, session.Revision.FramingFor(prefersBase64));
 
     public async Task RunAsync()
     {
@@ -79,9 +79,9 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         EnginePacket packet;
         if (read.Opcode is WebSocketOpcode.Binary)
         {
-            packet = EnginePacket.Binary(read.Payload);
+            packet = session.Revision.DecodeBinary(read.Payload);
         }
-        else if (!EnginePacketCodec.TryDecode(read.Payload, out packet))
+        else if (!session.Revision.TryDecodeText(read.Payload, out packet))
         {
             session.Close(CloseReason.ParseError, null);
             return new ValueTask<bool>(true);

@@ -104,7 +104,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         }
 
         return read is { Status: WebSocketReadStatus.Message, Opcode: WebSocketOpcode.Text } message
-            && EnginePacketCodec.TryDecode(message.Payload, out var packet)
+            && session.Revision.TryDecodeText(message.Payload, out var packet)
             ? packet
             : throw new ProbeFailedException();
     }

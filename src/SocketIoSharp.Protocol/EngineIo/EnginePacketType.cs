@@ -3,6 +3,9 @@ namespace SocketIoSharp.Protocol.EngineIo;
 /// <summary>The type of an Engine.IO packet. The value is the ASCII digit that stands first in its text form.</summary>
 public enum EnginePacketType : byte
 {
+    /// <summary>No type: what revision 3 makes of a binary packet whose type nobody knows. Such a packet is ignored.</summary>
+    None = 0,
+
     /// <summary>The handshake: session id, upgrades and heartbeat times.</summary>
     Open = (byte)'0',
 

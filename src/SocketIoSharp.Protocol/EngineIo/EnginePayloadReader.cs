@@ -1,7 +1,7 @@
 namespace SocketIoSharp.Protocol.EngineIo;
 
 /// <summary>Walks the packets of a long-polling body: text packets separated by <c>0x1E</c>.</summary>
-public struct EnginePayloadReader
+public struct EnginePayloadReader : IEnginePacketReader
 {
     /// <summary>The ASCII record separator between two packets.</summary>
     public const byte Separator = 0x1E;

@@ -1,3 +1,4 @@
+using System.Text;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.WebSockets;
 
@@ -12,16 +13,21 @@ public sealed class FrameGroup
     /// <summary>What a group, and each of its attachments, takes beside its bytes: objects and array slots. Without it a flood of tiny packets would hide from the limit.</summary>
     public const int Overhead = 64;
 
+    private const int Uncounted = -1;
+
     private readonly byte[] _webSocketText;
-    private readonly int _textStart;
     private readonly int _bodyStart;
+
+    // Never more than a frame header is long.
+    private readonly byte _textStart;
     private byte[]?[]? _base64;
+    private int _textUnits = Uncounted;
 
     private FrameGroup(byte[] webSocketText, int textStart, int bodyStart, ReadOnlyMemory<byte>[] attachments, bool isCompressible = true)
     {
         IsCompressible = isCompressible;
         _webSocketText = webSocketText;
-        _textStart = textStart;
+        _textStart = (byte)textStart;
         _bodyStart = bodyStart;
         Attachments = attachments;
         ByteCount = webSocketText.Length + Overhead;
@@ -34,6 +40,9 @@ public sealed class FrameGroup
     /// <summary>The heartbeat request, <c>2</c>.</summary>
     public static FrameGroup Ping { get; } = FromText("2"u8).WithoutCompression();
 
+    /// <summary>The heartbeat answer, <c>3</c>.</summary>
+    public static FrameGroup Pong { get; } = FromText("3"u8).WithoutCompression();
+
     /// <summary>The packet that ends a pending poll, <c>6</c>.</summary>
     public static FrameGroup Noop { get; } = FromText("6"u8).WithoutCompression();
 
@@ -45,6 +54,9 @@ public sealed class FrameGroup
 
     /// <summary>The text packet with its Engine.IO type digit; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Text => _webSocketText.AsMemory(_textStart);
+
+    /// <summary>The length of <see cref="Text"/> in UTF-16 code units, by which revision 3 counts. Counted for the first receiver that asks and kept for the others.</summary>
+    public int TextUnits => _textUnits != Uncounted ? _textUnits : _textUnits = Encoding.UTF8.GetCharCount(Text.Span);
 
     /// <summary>The last part of the text packet, as it was given to <see cref="FromParts"/>.</summary>
     public ReadOnlyMemory<byte> Body => _webSocketText.AsMemory(_bodyStart);

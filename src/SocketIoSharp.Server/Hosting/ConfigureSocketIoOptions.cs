@@ -30,6 +30,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxHttpBufferSize), (int value) => options.MaxHttpBufferSize = value);
         section.Read(nameof(options.Transports), (IList<string> value) => options.Transports = value);
         section.Read(nameof(options.AllowUpgrades), (bool value) => options.AllowUpgrades = value);
+        section.Read(nameof(options.AllowEio3), (bool value) => options.AllowEio3 = value);
         section.Read(nameof(options.AddTrailingSlash), (bool value) => options.AddTrailingSlash = value);
         section.Read(nameof(options.HighWaterMark), (int value) => options.HighWaterMark = value);
         section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
