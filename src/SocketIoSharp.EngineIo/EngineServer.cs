@@ -240,7 +240,7 @@ public sealed partial class EngineServer : IDisposable
     private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
     {
         var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
-        var session = new EngineSession(SessionId.Create(), this, handshake, request, transport);
+        var session = new EngineSession(SessionId.Create(), this, handshake, transport);
         if (sendOpenPacket)
         {
             session.Upgrade.Complete();

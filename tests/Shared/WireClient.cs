@@ -6,6 +6,9 @@ internal abstract class WireClient : IAsyncDisposable
     public const string Polling = "polling";
     public const string WebSocket = "websocket";
 
+    /// <summary>Makes a client one of revision 3: of two equal query parameters the last counts.</summary>
+    public const string Revision3 = "&EIO=3";
+
     /// <summary>The id of the session.</summary>
     public string SessionId { get; protected set; } = string.Empty;
 

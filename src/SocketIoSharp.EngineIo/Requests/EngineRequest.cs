@@ -24,8 +24,7 @@ internal sealed class EngineRequest
         Transport = Query.GetValueOrDefault("transport");
         SessionId = Query.GetValueOrDefault("sid") is { Length: > 0 } sid ? sid : null;
         Protocol = Query.GetValueOrDefault("EIO") == "4" ? 4 : 3;
-        JsonpCallback = Query.GetValueOrDefault("j");
-        PrefersBase64 = Query.GetValueOrDefault("b64") is { Length: > 0 };
+        PrefersBase64 = AsksForBase64(Query);
     }
 
     public HttpContext Http { get; }
@@ -44,14 +43,14 @@ internal sealed class EngineRequest
     /// <summary>Whether binary is to travel as base64 (<c>b64</c>).</summary>
     public bool PrefersBase64 { get; }
 
-    /// <summary>Names the callback of the JSONP transport (<c>j</c>), unchecked; <see langword="null"/> when the client does not ask for it.</summary>
-    public string? JsonpCallback { get; }
-
     /// <summary>Whether the client wants to leave HTTP.</summary>
     public bool IsUpgrade { get; }
 
     /// <summary>Whether it wants to by HTTP/2's extended CONNECT (RFC 8441).</summary>
     public bool IsExtendedConnect { get; }
+
+    /// <summary>Whether a query says that binary is to travel as base64.</summary>
+    public static bool AsksForBase64(IReadOnlyDictionary<string, string> query) => query.GetValueOrDefault("b64") is { Length: > 0 };
 
     /// <param name="http">The request.</param>
     /// <param name="allowsWebSocket">Where WebSocket is switched off, an upgrade request is a request like any other.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using SocketIoSharp.EngineIo.Outbound;
-using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.Protocol.EngineIo;
@@ -20,15 +19,15 @@ public sealed partial class EngineSession
     private int _state;
     private bool _isReadingPaused;
 
-    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, EngineRequest request, string transport)
+    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport)
     {
         Id = id;
         Handshake = handshake;
         Transport = transport;
         _server = server;
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
-        Revision = EngineRevision.Of(request);
-        Payloads = Revision.PayloadsFor(request);
+        Revision = EngineRevision.Of(handshake.Protocol);
+        Payloads = Revision.PayloadsFor(handshake);
         _heartbeat = Revision.CreateHeartbeat(
             server.Clock, (long)server.Options.PingInterval.TotalMilliseconds, (long)server.Options.PingTimeout.TotalMilliseconds);
     }

@@ -10,7 +10,8 @@ internal sealed record EngineFixturePacket(EnginePacketType Type, byte[] Body, b
 {
     public static EngineFixturePacket Of(JsonElement packet)
     {
-        var type = Enum.Parse<EnginePacketType>(packet.GetProperty("type").GetString()!, ignoreCase: true);
+        // Revision 3 knows binary packets without a type.
+        var type = packet.TryGetProperty("type", out var name) ? Enum.Parse<EnginePacketType>(name.GetString()!, ignoreCase: true) : EnginePacketType.None;
         var data = packet.TryGetProperty("data", out var value) ? FixtureMessage.Of(value) : new FixtureMessage([], IsBinary: false);
         return new EngineFixturePacket(type, data.Bytes, data.IsBinary);
     }

@@ -18,6 +18,10 @@ internal sealed class FixtureFile
 
     public static FixtureFile EngineHandshakes { get; } = new("engine.io/v4/handshakes.json");
 
+    public static FixtureFile V3Packets { get; } = new("engine.io/v3/packets.json");
+
+    public static FixtureFile V3Payloads { get; } = new("engine.io/v3/payloads.json");
+
     public static FixtureFile SocketPackets { get; } = new("socket.io/v5/packets.json");
 
     public static FixtureFile SocketBinary { get; } = new("socket.io/v5/binary.json");

@@ -3,6 +3,7 @@
 import { parseDialogue } from "./dialogueScript.mjs";
 import { playDialogue } from "./dialoguePlayer.mjs";
 import { checkEnginePacket, checkEnginePayload } from "./enginePackets.mjs";
+import { checkEnginePacketV3, checkEnginePayloadV3 } from "./enginePacketsV3.mjs";
 import { readDialogues, readVectors } from "./fixtures.mjs";
 import { playError, playHandshake } from "./requests.mjs";
 import { checkSocketError, checkSocketPacket } from "./socketPackets.mjs";
@@ -10,6 +11,8 @@ import { checkSocketError, checkSocketPacket } from "./socketPackets.mjs";
 const parserSuites = [
   ["engine.io/v4/packets.json", checkEnginePacket],
   ["engine.io/v4/payloads.json", checkEnginePayload],
+  ["engine.io/v3/packets.json", checkEnginePacketV3],
+  ["engine.io/v3/payloads.json", checkEnginePayloadV3],
   ["socket.io/v5/packets.json", checkSocketPacket],
   ["socket.io/v5/binary.json", checkSocketPacket],
   ["socket.io/v5/errors.json", checkSocketError],

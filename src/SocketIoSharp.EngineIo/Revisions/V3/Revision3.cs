@@ -15,9 +15,9 @@ internal sealed class Revision3 : EngineRevision
 
     public override Heartbeat CreateHeartbeat(EngineClock clock, long interval, long timeout) => new ClientHeartbeat(clock, interval, timeout);
 
-    public override PayloadFormat PayloadsFor(EngineRequest handshake) =>
-        handshake.JsonpCallback is { } callback ? new JsonpPayloads(Text, callback)
-        : handshake.PrefersBase64 ? Text
+    public override PayloadFormat PayloadsFor(EngineHandshake handshake) =>
+        JsonpCallbackOf(handshake) is { } callback ? new JsonpPayloads(Text, callback)
+        : EngineRequest.AsksForBase64(handshake.Query) ? Text
         : Binary;
 
     public override AttachmentFraming FramingFor(bool prefersBase64) => prefersBase64 ? Base64 : Typed;

@@ -1,4 +1,3 @@
-using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.Protocol.EngineIo;
 
@@ -13,8 +12,8 @@ internal sealed class Revision4 : EngineRevision
 
     public override Heartbeat CreateHeartbeat(EngineClock clock, long interval, long timeout) => new ServerHeartbeat(clock, interval, timeout);
 
-    public override PayloadFormat PayloadsFor(EngineRequest handshake) =>
-        handshake.JsonpCallback is { } callback ? new JsonpPayloads(Payloads, callback) : Payloads;
+    public override PayloadFormat PayloadsFor(EngineHandshake handshake) =>
+        JsonpCallbackOf(handshake) is { } callback ? new JsonpPayloads(Payloads, callback) : Payloads;
 
     public override AttachmentFraming FramingFor(bool prefersBase64) => prefersBase64 ? Base64 : Raw;
 

@@ -21,7 +21,7 @@ public static class V3PacketCodec
         }
 
         var type = text.Length > 1 ? TypeOf(text.Span[1] - '0') : EnginePacketType.None;
-        packet = new EnginePacket(type, type is EnginePacketType.None ? default : LenientBase64.Decode(text.Span[2..]), IsBinary: true);
+        packet = new EnginePacket(type, LenientBase64.Decode(text.Span[Math.Min(BinaryMarker.Length, text.Length)..]), IsBinary: true);
         return true;
     }
 
