@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.Protocol;
 using SocketIoSharp.Protocol.Payloads;
+using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp;
 
@@ -44,10 +46,20 @@ public sealed class SocketIoOptions
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
+<<<<<<< HEAD
     /// Makes the adapter of each namespace, once, when the namespace is made. Default: <see langword="null"/>, for an <see cref="Adapter"/>, which
     /// delivers within this process.
     /// </summary>
     public Func<Namespace, Adapter>? AdapterFactory { get; set; }
+=======
+    /// Makes the parser, which decides how packets look on the wire; clients must use the same. Called once, with the limits that the other options
+    /// set. Default: <see cref="JsonPacketParser"/>.
+    /// </summary>
+    public Func<ProtocolLimits, PacketParser> Parser { get; set; } = limits => new JsonPacketParser(limits);
+
+    /// <summary>Makes the adapter of each namespace. Default: one that delivers within this process.</summary>
+    internal Func<Namespace, Adapter>? AdapterFactory { get; set; }
+>>>>>>> b7a4a37 (Speak MessagePack: a package that transcodes at the edge, and an option for other parsers)
 
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();

@@ -30,7 +30,7 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
         Time = time ?? TimeProvider.System;
         _start = Time.GetTimestamp();
         Logger = loggers.CreateLogger<SocketIoServer>();
-        Parser = new JsonPacketParser(new ProtocolLimits { MaxAttachments = Options.MaxAttachments, MaxJsonDepth = Options.Json.MaxDepth is 0 ? 64 : Options.Json.MaxDepth });
+        Parser = CreateParser(Options);
         Namespaces = new NamespaceTable(this);
         Sockets = Namespaces.GetOrCreate("/");
         Engine = new EngineServer(Options.Engine, new ConnectionHandler(this), Time, loggers);
@@ -112,4 +112,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
+
+    private static PacketParser CreateParser(SocketIoOptions options) =>
+        options.Parser(new ProtocolLimits { MaxAttachments = options.MaxAttachments, MaxJsonDepth = options.Json.MaxDepth is 0 ? 64 : options.Json.MaxDepth })
+        ?? throw new InvalidOperationException("SocketIoOptions.Parser has made no parser.");
 }

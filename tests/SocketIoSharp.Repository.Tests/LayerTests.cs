@@ -22,6 +22,14 @@ internal sealed class LayerTests
             .And.NotContain([NameOf(SourceAssemblies.EngineIo), NameOf(SourceAssemblies.Server)]);
 
     [Test]
+    public void MessagePack_References_HoldTheServerAndNotTheEngine() =>
+        References(SourceAssemblies.MessagePack).Should().Contain([NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.Protocol)]).And.NotContain(NameOf(SourceAssemblies.EngineIo));
+
+    [Test]
+    public void Server_References_DoNotHoldMessagePack() =>
+        References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.MessagePack));
+
+    [Test]
     public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
         RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
 

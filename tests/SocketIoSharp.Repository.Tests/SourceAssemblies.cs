@@ -1,5 +1,6 @@
 using System.Reflection;
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.MessagePack;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Testing;
 
@@ -16,7 +17,9 @@ internal static class SourceAssemblies
 
     public static Assembly Testing { get; } = typeof(SocketIoTestClient).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing];
+    public static Assembly MessagePack { get; } = typeof(MessagePackPacketParser).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));

@@ -26,6 +26,11 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
             errors.AddError($"{options.ShutdownTimeout} must not be negative and less than 25 days.", nameof(options.ShutdownTimeout));
         }
 
+        if (options.Parser is null)
+        {
+            errors.AddError("must not be null.", nameof(options.Parser));
+        }
+
         ValidateEngine(errors, options.Engine);
         return errors.Build();
     }

@@ -26,6 +26,7 @@ internal sealed class ConformanceTests(string server)
     [TestCase("socket.io/v5/packets.json")]
     [TestCase("socket.io/v5/binary.json")]
     [TestCase("socket.io/v5/errors.json")]
+    [TestCase("msgpack/packets.json")]
     [TestCase("dialogues/polling-")]
     [TestCase("dialogues/websocket-")]
     [TestCase("dialogues/upgrade")]

@@ -5,6 +5,7 @@ import { playDialogue } from "./dialoguePlayer.mjs";
 import { checkEnginePacket, checkEnginePayload } from "./enginePackets.mjs";
 import { checkEnginePacketV3, checkEnginePayloadV3 } from "./enginePacketsV3.mjs";
 import { readDialogues, readVectors } from "./fixtures.mjs";
+import { checkMsgpackPacket } from "./msgpackPackets.mjs";
 import { playError, playHandshake } from "./requests.mjs";
 import { checkSocketError, checkSocketPacket } from "./socketPackets.mjs";
 
@@ -16,6 +17,7 @@ const parserSuites = [
   ["socket.io/v5/packets.json", checkSocketPacket],
   ["socket.io/v5/binary.json", checkSocketPacket],
   ["socket.io/v5/errors.json", checkSocketError],
+  ["msgpack/packets.json", checkMsgpackPacket],
 ];
 
 /** The vectors that need no server. */
