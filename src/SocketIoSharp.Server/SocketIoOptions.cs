@@ -46,20 +46,16 @@ public sealed class SocketIoOptions
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-<<<<<<< HEAD
-    /// Makes the adapter of each namespace, once, when the namespace is made. Default: <see langword="null"/>, for an <see cref="Adapter"/>, which
-    /// delivers within this process.
-    /// </summary>
-    public Func<Namespace, Adapter>? AdapterFactory { get; set; }
-=======
     /// Makes the parser, which decides how packets look on the wire; clients must use the same. Called once, with the limits that the other options
     /// set. Default: <see cref="JsonPacketParser"/>.
     /// </summary>
     public Func<ProtocolLimits, PacketParser> Parser { get; set; } = limits => new JsonPacketParser(limits);
 
-    /// <summary>Makes the adapter of each namespace. Default: one that delivers within this process.</summary>
-    internal Func<Namespace, Adapter>? AdapterFactory { get; set; }
->>>>>>> b7a4a37 (Speak MessagePack: a package that transcodes at the edge, and an option for other parsers)
+    /// <summary>
+    /// Makes the adapter of each namespace, once, when the namespace is made. Default: <see langword="null"/>, for an <see cref="Adapter"/>, which
+    /// delivers within this process.
+    /// </summary>
+    public Func<Namespace, Adapter>? AdapterFactory { get; set; }
 
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();

@@ -1,10 +1,18 @@
 namespace SocketIoSharp.Protocol.SocketIo;
 
-/// <summary>Turns the Engine.IO messages of one connection into packets. Keeps state between messages; not thread-safe.</summary>
+/// <summary>
+/// Turns the Engine.IO messages of one connection into packets. May keep state between messages; called by one thread at a time, in the order of
+/// the messages.
+/// </summary>
 public abstract class PacketDecoder
 {
     /// <summary>Takes one message.</summary>
-    /// <param name="message">The message, without Engine.IO's type digit.</param>
+    /// <remarks>
+    /// The packet's JSON must be well-formed, an object for CONNECT and an array for events and answers, and stay as it is until the next call. Attachments may be
+    /// kept by whoever reads them, for ever. Neither the namespace nor the list of attachments may be <see langword="null"/>. An exception is logged and
+    /// closes this connection, as <see cref="DecodeStatus.Failed"/> does; others do not notice.
+    /// </remarks>
+    /// <param name="message">The message, without Engine.IO's type digit. Its memory is used again after the call.</param>
     /// <param name="isBinary">Whether it is a binary message.</param>
     /// <param name="packet">The packet, when the result is <see cref="DecodeStatus.Complete"/>.</param>
     /// <param name="reason">Why the message was refused, when the result is <see cref="DecodeStatus.Failed"/>; the connection must be closed then.</param>

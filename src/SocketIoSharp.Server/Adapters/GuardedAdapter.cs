@@ -16,7 +16,8 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
             return Task.CompletedTask;
         }
 
-        var packet = new OutgoingPacket(json.ToArray(), attachments);
+        // Framed outside of the guard: what the parser cannot encode is the caller's fault, not the adapter's.
+        var packet = OutgoingPacket.Frame(adapter.Namespace, json, attachments);
         return GuardAsync(
             nameof(Adapter.BroadcastAsync),
             () => adapter.BroadcastAsync(target, packet),
@@ -25,7 +26,7 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
 
     public Task BroadcastWithAckAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, AnswerCollector answers)
     {
-        var packet = new OutgoingPacket(json.ToArray(), attachments);
+        var packet = OutgoingPacket.Frame(adapter.Namespace, json, attachments);
         return GuardAsync(
             nameof(Adapter.BroadcastWithAckAsync),
             () => adapter.BroadcastWithAckAsync(target, packet, answers),

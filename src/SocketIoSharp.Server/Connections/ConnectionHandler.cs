@@ -11,12 +11,12 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
     public ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary)
     {
         var connection = ConnectionOf(session);
-        switch (Decode(connection, message, isBinary, out var packet, out var reason))
+        switch (Decode(connection, message, isBinary, out var packet, out var reason, out var exception))
         {
             case DecodeStatus.Complete:
                 return PacketRouter.RouteAsync(connection, packet);
             case DecodeStatus.Failed:
-                Log.Malformed(server.Logger, session.Handshake.RemoteAddress, reason);
+                Log.Malformed(server.Logger, session.Handshake.RemoteAddress, reason, exception);
                 connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, reason));
                 break;
         }
@@ -31,17 +31,27 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
 
     private static Connection ConnectionOf(EngineSession session) => (Connection)session.Tag!;
 
-    private static DecodeStatus Decode(Connection connection, ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason)
+    private static DecodeStatus Decode(
+        Connection connection, ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason, out Exception? exception)
     {
+        exception = null;
         try
         {
-            return connection.Decoder.Decode(message, isBinary, out packet, out reason);
+            var status = connection.Decoder.Decode(message, isBinary, out packet, out reason);
+            if (status is DecodeStatus.Complete && (packet.Namespace is null || packet.Attachments is null))
+            {
+                reason = "the decoder has returned no packet";
+                return DecodeStatus.Failed;
+            }
+
+            return status;
         }
-        catch (Exception exception)
+        catch (Exception thrown)
         {
             // No decoder should throw. One that does has met something malformed.
             packet = default;
-            reason = exception.Message;
+            exception = thrown;
+            reason = thrown.Message;
             return DecodeStatus.Failed;
         }
     }

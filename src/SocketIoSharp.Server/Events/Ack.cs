@@ -139,8 +139,12 @@ public sealed class Ack
         }
     }
 
-    // Claimed only once the arguments are serialised: an answer that cannot be written leaves room for the error that says so.
-    private Task AnswerAsync(PayloadWriter writer) => TryClaim() ? _socket!.SendAckAsync(writer, _id) : Task.CompletedTask;
+    // Claimed only once the arguments are serialised and encoded: an answer that cannot be leaves room for the error that says so.
+    private Task AnswerAsync(PayloadWriter writer)
+    {
+        var frames = _socket!.EncodeAck(writer, _id);
+        return TryClaim() ? _socket.SendFramesAsync(frames) : Task.CompletedTask;
+    }
 
     private bool TryClaim() => _socket is not null && Interlocked.Exchange(ref _isAnswered, 1) == 0;
 }

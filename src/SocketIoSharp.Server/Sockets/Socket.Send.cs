@@ -1,4 +1,5 @@
 using SocketIoSharp.Acks;
+using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.Payloads;
 using SocketIoSharp.Protocol.SocketIo;
 
@@ -10,25 +11,32 @@ public sealed partial class Socket
 
     internal override AckRequest Request(PayloadWriter writer) => SendWithAck(writer, isVolatile: false, compress: true, timeout: null);
 
-    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile, bool compress) =>
-        SendPacketAsync(PacketType.Event, Packet.NoAck, writer, isVolatile, compress);
+    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile, bool compress) => CurrentState is State.Disconnected
+        ? Task.CompletedTask
+        : SendFramesAsync(Encode(PacketType.Event, Packet.NoAck, writer, compress), isVolatile);
 
-    internal Task SendAckAsync(PayloadWriter writer, long ackId) => SendPacketAsync(PacketType.Ack, ackId, writer, isVolatile: false, compress: true);
+    internal FrameGroup EncodeAck(PayloadWriter writer, long ackId) => Encode(PacketType.Ack, ackId, writer, compress: true);
+
+    internal Task SendFramesAsync(FrameGroup frames, bool isVolatile = false) =>
+        CurrentState is State.Disconnected ? Task.CompletedTask : Connection.Session.SendAsync(frames, isVolatile);
 
     internal Task SendAckErrorAsync(long ackId, string message)
     {
         using var writer = PayloadWriter.Rent(Server.Options.Json);
         writer.Write(new AckError(message));
-        return SendAckAsync(writer, ackId);
+        return SendFramesAsync(EncodeAck(writer, ackId));
     }
 
     internal AckRequest SendWithAck(PayloadWriter writer, bool isVolatile, bool compress, TimeSpan? timeout)
     {
         var ack = new SingleAck(Server);
         var id = Namespace.NextAckId();
+
+        // What the parser cannot encode fails here, before an answer is waited for.
+        var frames = Encode(PacketType.Event, id, writer, compress);
         if (ExpectAck(id, ack, timeout))
         {
-            _ = SendPacketAsync(PacketType.Event, id, writer, isVolatile, compress);
+            _ = SendFramesAsync(frames, isVolatile);
         }
         else
         {
@@ -57,15 +65,10 @@ public sealed partial class Socket
         return true;
     }
 
-    private Task SendPacketAsync(PacketType type, long ackId, PayloadWriter writer, bool isVolatile, bool compress)
+    private FrameGroup Encode(PacketType type, long ackId, PayloadWriter writer, bool compress)
     {
-        if (CurrentState is State.Disconnected)
-        {
-            return Task.CompletedTask;
-        }
-
         var (json, attachments) = writer.Complete();
         var frames = Server.Parser.Encode(new Packet(type, Namespace.Name, ackId, json, attachments));
-        return Connection.Session.SendAsync(compress ? frames : frames.WithoutCompression(), isVolatile);
+        return compress ? frames : frames.WithoutCompression();
     }
 }
