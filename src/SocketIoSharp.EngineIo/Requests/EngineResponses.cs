@@ -27,14 +27,9 @@ internal static class EngineResponses
         SetCommonHeaders(http);
         payloads.Write(http.Response.BodyWriter, groups.Span);
 
-        // Cancelled while it writes, and not asked afterwards: a client may well close its connection as soon as it has the last byte.
-        var flushing = http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-        var hadToWait = !flushing.IsCompleted;
-        var flushed = await flushing;
-        if (flushed.IsCompleted || (hadToWait && http.RequestAborted.IsCancellationRequested))
-        {
-            throw new OperationCanceledException("The client went away while the answer was written.");
-        }
+        // Whether a client that closes its connection meanwhile has all of the answer cannot be known: the last bytes may be with it before the
+        // server hears that they have left. Like the reference's, the session goes on, to the next poll or to the end of its patience.
+        await http.Response.BodyWriter.FlushAsync();
     }
 
     /// <summary>Refuses a request: JSON over HTTP, plain text where the client expected a WebSocket.</summary>

@@ -20,6 +20,26 @@ internal sealed class PollingRequestTests : EngineFixture
         await client.ExpectUnknownAsync();
     }
 
+    // The server cannot tell this client from one that closes right after the last byte.
+    [Test]
+    public async Task Get_ClientGoesAwayWhileTheAnswerIsWritten_SessionGoesOnWithTheNextPoll([Values] bool withReset)
+    {
+        var large = new string('x', 30_000_000);
+        await StartAsync(options => options.MaxBufferedBytes = 2 * large.Length);
+        var (client, session) = await OpenPollingAsync();
+        var connection = await Own(RawConnection.OpenAsync(Host.Url, receiveBuffer: 4096));
+        await connection.SendHeadAsync("GET", client.Target.PathAndQuery);
+        await EngineHost.UntilParkedAsync(session);
+        session.TrySend(EngineHost.Message(large)).Should().BeTrue();
+        await connection.ReceiveAsync(100);
+
+        await EndAsync(connection, withReset);
+
+        session.TrySend(EngineHost.Message("next")).Should().BeTrue();
+        (await client.PollAsync().Soon()).Should().Be("4next");
+        session.IsOpen.Should().BeTrue();
+    }
+
     [Test]
     public async Task Get_Second_EndsBothAndTheSession()
     {
