@@ -24,6 +24,9 @@ internal sealed class InteropServer : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>What the server has logged as errors.</summary>
+    public IReadOnlyCollection<string> Errors => _log.Errors;
+
     /// <param name="install">Sets up namespaces and handlers.</param>
     /// <param name="configure">Sets options.</param>
     /// <param name="port">The port; 0 takes a free one.</param>
