@@ -9,6 +9,7 @@ internal sealed partial class DifferentialTests
     private const int FewestDialogues = 250;
 
     private static readonly TimeSpan DialogueLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FuzzLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan DocumentLimit = TimeSpan.FromMinutes(1);
 
     [OneTimeSetUp]
@@ -28,6 +29,16 @@ internal sealed partial class DifferentialTests
         var total = Total().Match(run.Output);
         total.Success.Should().BeTrue("{0}", run.Output);
         int.Parse(total.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture).Should().BeGreaterThan(FewestDialogues);
+    }
+
+    [Test]
+    public async Task Parsers_OnOneStreamOfBrokenPackets_DecideAlike()
+    {
+        var program = Repository.Program("SocketIoSharp.FuzzTarget", "SocketIoSharp.FuzzTarget");
+        var run = await NodeProgram.RunAsync(FuzzLimit, "fuzz.mjs", "--count", "200000", "--seed", "1", "--launch", $"dotnet \"{program}\"");
+
+        run.ExitCode.Should().Be(0, "{0}", run.Output);
+        run.Output.Should().MatchRegex(@"200000 inputs compared \(seed 1\), \d{5,} good ones among them, \d+ listed differences, 0 unlisted");
     }
 
     [Test]

@@ -27,7 +27,7 @@ What follows is everything that differs, and why. A difference that is not here 
 export function writeDocument(file = documentFile) {
   const { wire, parsers } = JSON.parse(readFileSync(differencesFile, "utf8"));
   const parts = [introduction, "## On the wire\n", table(wire)];
-  if (parsers.length > 0) parts.push("## Stricter parsers\n", "Input that the reference's parsers accept and ours refuse. No client sends it.\n", table(parsers));
+  if (parsers.length > 0) parts.push("## Parsers\n", "`fuzz.mjs` feeds broken packets to the parsers of both and compares what they make of them. No client sends anything of the following.\n", table(parsers));
   writeFileSync(file, parts.join("\n"));
 }
 
