@@ -6,6 +6,7 @@ namespace SocketIoSharp.Interop.Tests.ClientMatrix;
 internal static class MatrixPlan
 {
     public const string DefaultParser = "default";
+    public const string MessagePack = "msgpack";
     public const string Recovery = "recovery";
 
     /// <summary>The columns of a Socket.IO client.</summary>
@@ -18,9 +19,9 @@ internal static class MatrixPlan
 
     public static IReadOnlyList<MatrixRow> SocketIoRows { get; } =
     [
-        .. NodeRows("socket.io-client 4.8.4", "socket.io-client-4.8"),
-        .. NodeRows("socket.io-client 4.0.2", "socket.io-client-4.0"),
-        .. NodeRows("socket.io-client 3.1.3", "socket.io-client-3.1"),
+        .. NodeRows("socket.io-client 4.8.4", "socket.io-client-4.8", DefaultParser, MessagePack),
+        .. NodeRows("socket.io-client 4.0.2", "socket.io-client-4.0", DefaultParser, MessagePack),
+        .. NodeRows("socket.io-client 3.1.3", "socket.io-client-3.1", DefaultParser, MessagePack),
         .. BrowserRows("bundle 4.8.4 in Chromium", "/socket.io/socket.io.js", "third", AllTransports),
         .. DotNetRows("SocketIOClient 3.0.6 (.NET), EIO 4", 4, AllTransports),
     ];
@@ -31,8 +32,8 @@ internal static class MatrixPlan
         .. EngineRowsOf("engine.io-client 3.5.6", "engine.io-client-3.5"),
     ];
 
-    private static IEnumerable<MatrixRow> NodeRows(string client, string package) =>
-        from parser in (string[])[DefaultParser]
+    private static IEnumerable<MatrixRow> NodeRows(string client, string package, params string[] parsers) =>
+        from parser in parsers
         from transport in AllTransports
         select new MatrixRow(client, transport, parser, Aspects, async servers =>
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using SocketIoSharp.EngineIo;
+using Microsoft.Extensions.DependencyInjection;
 using SocketIoSharp.Interop.Tests.Servers;
 
 namespace SocketIoSharp.Interop.Tests.ClientMatrix;
@@ -56,7 +57,19 @@ internal sealed class MatrixServers : IAsyncDisposable
     }
 
     private Task<InteropServer> StartOnceAsync(string parser) =>
-        _servers.GetOrAdd(parser, _ => new Lazy<Task<InteropServer>>(() => InteropServer.StartAsync(MatrixApplication.Install, map: Map))).Value;
+        _servers.GetOrAdd(parser, _ => new Lazy<Task<InteropServer>>(() => StartAsync(parser))).Value;
+
+    private static Task<InteropServer> StartAsync(string parser) => InteropServer.StartAsync(
+        MatrixApplication.Install,
+        options => options.Engine.AllowEio3 = true,
+        map: Map,
+        build: socketIo =>
+        {
+            if (parser is MatrixPlan.MessagePack)
+            {
+                socketIo.UseMessagePack();
+            }
+        });
 
     private static void Map(WebApplication app)
     {

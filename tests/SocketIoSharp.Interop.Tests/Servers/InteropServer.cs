@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.Hosting;
 
 namespace SocketIoSharp.Interop.Tests.Servers;
 
@@ -31,14 +32,20 @@ internal sealed class InteropServer : IAsyncDisposable
     /// <param name="configure">Sets options.</param>
     /// <param name="port">The port; 0 takes a free one.</param>
     /// <param name="map">Adds further endpoints to the application.</param>
+    /// <param name="build">Adds to the registration of the server.</param>
     public static async Task<InteropServer> StartAsync(
-        Action<SocketIoServer>? install = null, Action<SocketIoOptions>? configure = null, int port = 0, Action<WebApplication>? map = null)
+        Action<SocketIoServer>? install = null,
+        Action<SocketIoOptions>? configure = null,
+        int port = 0,
+        Action<WebApplication>? map = null,
+        Action<SocketIoBuilder>? build = null)
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddSocketIo(configure);
+        var socketIo = builder.Services.AddSocketIo(configure);
+        build?.Invoke(socketIo);
         var server = new InteropServer(builder.Build(), log);
         server.Observe("/");
         install?.Invoke(server.Io);
