@@ -36,7 +36,7 @@ internal sealed class FixedApplication(SocketIoServer io)
         socket.On("server-ask", async () =>
         {
             var answer = await socket.EmitWithAck("question").As<EventArguments>();
-            await socket.EmitAsync("answer", answer.Take(1));
+            await (answer.Count > 0 ? socket.EmitAsync("answer", answer.Take(1)) : socket.EmitAsync("answer", (object?)null));
         });
     }
 }

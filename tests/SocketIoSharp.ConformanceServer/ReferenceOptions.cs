@@ -57,6 +57,9 @@ internal static class ReferenceOptions
             case "allowUpgrades":
                 engine.AllowUpgrades = (bool)value;
                 break;
+            case "allowEIO3":
+                engine.AllowEio3 = (bool)value;
+                break;
             case "addTrailingSlash":
                 engine.AddTrailingSlash = (bool)value;
                 break;
@@ -93,6 +96,15 @@ internal static class ReferenceOptions
                     break;
                 case "httpOnly":
                     cookie.HttpOnly = (bool)part!;
+                    break;
+                case "partitioned":
+                    cookie.Partitioned = (bool)part!;
+                    break;
+                case "priority":
+                    cookie.Priority = Capitalised((string)part!);
+                    break;
+                case "expires":
+                    cookie.Expires = DateTimeOffset.Parse((string)part!, System.Globalization.CultureInfo.InvariantCulture);
                     break;
                 case "secure":
                     cookie.Secure = (bool)part!;
@@ -131,6 +143,8 @@ internal static class ReferenceOptions
         cors.OptionsSuccessStatus = (int?)value["optionsSuccessStatus"] ?? cors.OptionsSuccessStatus;
         return cors;
     }
+
+    private static string Capitalised(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static TimeSpan Milliseconds(JsonNode value) => TimeSpan.FromMilliseconds((int)value);
 

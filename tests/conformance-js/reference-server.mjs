@@ -10,6 +10,7 @@ const { app, allowRequest, ...options } = announced;
 if (allowRequest !== undefined) {
   options.allowRequest = (request, answer) => answer(allowRequest.message, allowRequest.success);
 }
+if (typeof options.cookie?.expires === "string") options.cookie.expires = new Date(options.cookie.expires);
 
 const http = createServer((request, response) => {
   if (request.url === "/conformance/options") {

@@ -37,6 +37,11 @@ if (args.help) {
   const listed = ListedDifferences.read();
   const report = new Report(listed, { isVerbose: args.verbose, isComplete: args.filter === "" });
   const dialogues = (await catalogue()).filter(({ label }) => label.includes(args.filter));
-  await playAll(dialogues, args.launch, (dialogue, differences) => report.add(dialogue, differences));
+  await playAll(
+    dialogues,
+    args.launch,
+    (dialogue, differences) => report.add(dialogue, differences),
+    (options, error) => report.fail(options, error),
+  );
   process.exitCode = report.print();
 }

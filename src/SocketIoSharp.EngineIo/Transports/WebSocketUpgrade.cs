@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SocketIoSharp.EngineIo.Outbound;
@@ -18,6 +19,9 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
     private static readonly byte[] ProbeAnswer = [0x81, 0x06, .. "3probe"u8];
 
     private int _isRefused;
+
+    // That of the peer's close frame, which is echoed.
+    private ushort? _closeCode;
 
     /// <summary>Runs the probe.</summary>
     /// <returns>Whether the session now belongs to the WebSocket, with its outbound lease and its inbound gate held.</returns>
@@ -59,7 +63,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         if (Interlocked.Exchange(ref _isRefused, 1) == 0)
         {
             session.Upgrade.Fail();
-            await connection.TryWriteCloseAsync(null);
+            await connection.TryWriteCloseAsync(_closeCode);
         }
     }
 
@@ -101,6 +105,11 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
             }
 
             read = await connection.ReadAsync();
+        }
+
+        if (read is { Status: WebSocketReadStatus.Control, Payload.IsEmpty: false } close)
+        {
+            _closeCode = BinaryPrimitives.ReadUInt16BigEndian(close.Payload.Span);
         }
 
         return read is { Status: WebSocketReadStatus.Message, Opcode: WebSocketOpcode.Text } message

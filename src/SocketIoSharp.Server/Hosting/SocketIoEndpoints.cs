@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace SocketIoSharp.Hosting;
@@ -26,10 +27,15 @@ internal sealed class SocketIoEndpoints(SocketIoServer server)
 
     public Task HandleAsync(HttpContext http)
     {
-        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.GetRouteValue(RestParameter) as string, out var file)
+        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.GetRouteValue(RestParameter) as string, out var file) && IsAskedFor(http, file)
             ? ServeClientAsync(http, file)
             : server.Engine.HandleAsync(http);
     }
+
+    // As in the reference: letter by letter, without percent-encoding, and by a request that wants no other protocol.
+    private static bool IsAskedFor(HttpContext http, string file) =>
+        http.Request.Headers.Upgrade.Count == 0
+        && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].EndsWith(file, StringComparison.Ordinal);
 
     private Task ServeClientAsync(HttpContext http, string file) =>
         server.Options.Engine.Cors?.Apply(http) == true ? Task.CompletedTask : ClientBundle.ClientBundle.ServeAsync(http, file);

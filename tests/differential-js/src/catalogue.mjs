@@ -11,7 +11,7 @@ import { parseScript } from "./script.mjs";
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 export async function catalogue() {
-  return [...vectorRequests(), ...sharedDialogues(), ...ownDialogues(), ...(await clientScenarios())];
+  return [...vectorRequests(), ...sharedDialogues(), ...ownDialogues(), ...packetRows(), ...(await clientScenarios())];
 }
 
 /** The single requests of protocol-fixtures, as dialogues of one or two steps. */
@@ -42,6 +42,15 @@ function ownDialogues() {
       return scripted(`${file.replace(".txt", "")}/${name}`, parseScript([...common.split("\n"), ...lines].join("\n")));
     });
   });
+}
+
+/** Every text of dialogues/rows.json as a packet of a connection, over both transports; what comes after it shows whether it was taken. */
+function packetRows() {
+  const rows = JSON.parse(readFileSync(here("dialogues/rows.json"), "utf8"));
+  return rows.flatMap((row) => [
+    scripted(`packets/websocket ${row}`, parseScript(["open websocket", "<", "> 40", "<", `> 4${row}`, "wait 50", '> 42["echo","after"]', "<"].join("\n"))),
+    scripted(`packets/polling ${row}`, parseScript(["open polling", "<", "post 40", "poll", `post 4${row}`, "wait 50", 'post 42["echo","after"]', "poll"].join("\n"))),
+  ]);
 }
 
 function scripted(label, script) {

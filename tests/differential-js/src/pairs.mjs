@@ -9,8 +9,11 @@ const referenceFolder = fileURLToPath(new URL("../../conformance-js/", import.me
 const togetherPerPair = 6;
 const pairsAtOnce = 2;
 
-/** @param found called with every dialogue and its differences */
-export async function playAll(dialogues, launch, found) {
+/**
+ * @param found called with every dialogue and its differences
+ * @param failed called with the options and the error of a pair that did not start
+ */
+export async function playAll(dialogues, launch, found, failed) {
   const reference = new LaunchedServers(`"${process.execPath}" reference-server.mjs`, referenceFolder);
   const ours = new LaunchedServers(launch, process.cwd());
   await inParallel([...groupsOf(dialogues)], pairsAtOnce, ({ options, members }) =>
@@ -20,7 +23,7 @@ export async function playAll(dialogues, launch, found) {
         await inParallel(members.filter(({ isAlone }) => !isAlone), togetherPerPair, play);
         for (const dialogue of members.filter(({ isAlone }) => isAlone)) await play(dialogue);
       }),
-    ),
+    ).catch((error) => failed(options, error)),
   );
 }
 

@@ -26,6 +26,11 @@ export class Report {
     }
   }
 
+  fail(options, error) {
+    this.#unlistedCount++;
+    console.log(`FAILED the servers with ${JSON.stringify(options)}: ${error.message}`);
+  }
+
   #show(label, options, { section, kind, name, reference, ours }, entry) {
     console.log(
       [
