@@ -48,6 +48,17 @@ internal sealed class ClientBundleTests : ServerFixture
     }
 
     [Test]
+    public async Task Get_NameWithPercentEncoding_IsTheEnginesBusiness()
+    {
+        await StartAsync();
+        await using var connection = await RawConnection.OpenAsync(Host.Url);
+
+        await connection.SendHeadAsync("GET", "/socket.io/socket%2Eio.js");
+
+        (await connection.ReceiveResponseAsync()).Status.Should().Be(400, "names are compared letter by letter");
+    }
+
+    [Test]
     public async Task Get_Query_IsIgnored()
     {
         await StartAsync();
