@@ -24,6 +24,12 @@ public sealed class SocketIoOptions
     /// <summary>The time in which a new connection must join a namespace before it is closed. Default 45 seconds.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>
+    /// Whether a namespace that was made for a client, by a <see cref="ParentNamespace"/>, is removed once nobody is in it any more. It is made
+    /// anew for the next client. Default <see langword="false"/>: it stays.
+    /// </summary>
+    public bool CleanupEmptyChildNamespaces { get; set; }
+
     /// <summary>The time that clients have for an answer, unless an emit sets its own. Default 10 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     public TimeSpan AckTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

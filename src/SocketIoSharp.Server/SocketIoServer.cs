@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocketIoSharp.Adapters;
@@ -62,12 +65,64 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <summary>Milliseconds since the server was made.</summary>
     internal long Now => (long)Time.GetElapsedTime(_start).TotalMilliseconds;
 
-    /// <summary>Gets a namespace, which is made if it is new. Clients can connect to it from then on.</summary>
+    /// <summary>
+    /// Gets a namespace, which is made if it is new. Clients can connect to it from then on. If a pattern given to <see cref="Of(Regex)"/> matches,
+    /// the new namespace is a child of that parent.
+    /// </summary>
     /// <param name="name">Its name; a missing leading slash is added.</param>
+    /// <exception cref="ArgumentException">The name is one of those that parent namespaces have: <c>/_</c> and a number.</exception>
+    /// <exception cref="RegexMatchTimeoutException">Matching a pattern took longer than that pattern allows.</exception>
     public Namespace Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Namespaces.GetOrCreate(name);
+    }
+
+    /// <summary>
+    /// Lets clients connect to every namespace whose name, with its leading slash, the pattern matches. The namespace is made when the first client
+    /// asks for it. When several parents would accept a name, the one that was made first has it.
+    /// </summary>
+    /// <param name="pattern">
+    /// The pattern. A match anywhere in the name is enough: begin with <c>^</c> and end with <c>$</c>. Clients choose what is matched, so give the pattern a
+    /// timeout or <see cref="RegexOptions.NonBacktracking"/>; a client whose name takes longer is refused. (Stateful patterns, which the JavaScript server
+    /// refuses, do not exist in .NET.)
+    /// </param>
+    public ParentNamespace Of(Regex pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Namespaces.Parents.Add(pattern, (name, _) => ValueTask.FromResult(pattern.IsMatch(name)));
+    }
+
+    /// <summary>
+    /// Lets clients connect to every namespace that a function accepts. The namespace is made when the first client asks for it. When several parents
+    /// would accept a name, the one that was made first has it.
+    /// </summary>
+    /// <param name="accept">
+    /// Gets the name, with its leading slash, and what the client sent as <c>auth</c>: an empty object when it sent nothing. It is asked only while there is no
+    /// such namespace, so it is no place to check who a client is: use a middleware. When it throws, that is logged, and the next parent is asked.
+    /// </param>
+    [OverloadResolutionPriority(1)]
+    public ParentNamespace Of(Func<string, JsonElement, ValueTask<bool>> accept)
+    {
+        ArgumentNullException.ThrowIfNull(accept);
+        return Namespaces.Parents.Add(pattern: null, accept);
+    }
+
+    /// <inheritdoc cref="Of(Func{string, JsonElement, ValueTask{bool}})"/>
+    public ParentNamespace Of(Func<string, JsonElement, bool> accept)
+    {
+        ArgumentNullException.ThrowIfNull(accept);
+        return Namespaces.Parents.Add(pattern: null, (name, auth) => ValueTask.FromResult(accept(name, auth)));
+    }
+
+    /// <summary>
+    /// Adds a handler that runs for each namespace that is made from now on, by <see cref="Of(string)"/> or for a client. No client gets into the
+    /// namespace before the handlers have run: middlewares that they add count for the first one already.
+    /// </summary>
+    public void OnNewNamespace(Action<Namespace> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Namespaces.AddHandler(handler);
     }
 
     /// <summary>Adds a middleware to the main namespace: see <see cref="Namespace.Use"/>.</summary>

@@ -14,15 +14,15 @@ internal interface IBroadcastScope
     /// <summary>Sends an event of which each receiver owes an answer.</summary>
     BroadcastAckRequest BroadcastWithAck(BroadcastTarget target, PayloadWriter writer);
 
-    Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target) =>
-        throw new NotSupportedException("FetchSocketsAsync() is not supported on parent namespaces. Call it on each of the children.");
+    /// <summary>Looks up the target's sockets.</summary>
+    Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target);
 
-    Task JoinAsync(BroadcastTarget target, string[] rooms) =>
-        throw new NotSupportedException("SocketsJoinAsync() is not supported on parent namespaces. Call it on each of the children.");
+    /// <summary>Makes the target's sockets join rooms.</summary>
+    Task JoinAsync(BroadcastTarget target, string[] rooms);
 
-    Task LeaveAsync(BroadcastTarget target, string[] rooms) =>
-        throw new NotSupportedException("SocketsLeaveAsync() is not supported on parent namespaces. Call it on each of the children.");
+    /// <summary>Makes the target's sockets leave rooms.</summary>
+    Task LeaveAsync(BroadcastTarget target, string[] rooms);
 
-    Task DisconnectAsync(BroadcastTarget target, bool close) =>
-        throw new NotSupportedException("DisconnectSocketsAsync() is not supported on parent namespaces. Call it on each of the children.");
+    /// <summary>Disconnects the target's sockets.</summary>
+    Task DisconnectAsync(BroadcastTarget target, bool close);
 }

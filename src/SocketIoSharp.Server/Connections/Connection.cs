@@ -15,6 +15,7 @@ internal sealed class Connection
     {
         Session = session;
         Server = server;
+        Lookups = new NamespaceLookups(_gate);
         Decoder = server.Parser.CreateDecoder();
         _connectDeadline = server.Now + (long)server.Options.ConnectTimeout.TotalMilliseconds;
         session.RequestDeadline(server.Options.ConnectTimeout);
@@ -25,6 +26,8 @@ internal sealed class Connection
     public SocketIoServer Server { get; }
 
     public PacketDecoder Decoder { get; }
+
+    public NamespaceLookups Lookups { get; }
 
     /// <summary>Whether a namespace was joined at some time.</summary>
     public bool HasJoined
@@ -87,6 +90,8 @@ internal sealed class Connection
         {
             socket.Close(reason);
         }
+
+        Lookups.ReleaseReader();
     }
 
     /// <summary>Looks at the deadlines of the connection: joining a namespace, and the answers that its sockets wait for.</summary>

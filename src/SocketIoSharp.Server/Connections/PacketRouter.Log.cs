@@ -9,14 +9,5 @@ internal static partial class PacketRouter
     {
         [LoggerMessage(110, LogLevel.Debug, "Unexpected {PacketType} packet for namespace {Namespace} from {RemoteAddress}. The connection is closed.", EventName = "PacketUnexpected")]
         public static partial void Unexpected(ILogger logger, PacketType packetType, string @namespace, string? remoteAddress);
-
-        [LoggerMessage(111, LogLevel.Debug, "Client {RemoteAddress} asked for the unknown namespace {Namespace}.", EventName = "NamespaceUnknown")]
-        public static partial void UnknownNamespace(ILogger logger, string @namespace, string? remoteAddress);
-
-        [LoggerMessage(112, LogLevel.Debug, "Client {RemoteAddress} was refused by a middleware of namespace {Namespace}.", EventName = "ClientRefused")]
-        public static partial void Refused(ILogger logger, string @namespace, string? remoteAddress);
-
-        [LoggerMessage(113, LogLevel.Error, "A client could not join namespace {Namespace}; its connection is closed.", EventName = "JoinFailed")]
-        public static partial void JoinFailed(ILogger logger, string @namespace, Exception exception);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.Path), (string value) => options.Path = value);
         section.Read(nameof(options.ServeClient), (bool value) => options.ServeClient = value);
         section.Read(nameof(options.ConnectTimeout), (TimeSpan value) => options.ConnectTimeout = value);
+        section.Read(nameof(options.CleanupEmptyChildNamespaces), (bool value) => options.CleanupEmptyChildNamespaces = value);
         section.Read(nameof(options.AckTimeout), (TimeSpan value) => options.AckTimeout = value);
         section.Read(nameof(options.MaxConcurrentEvents), (int value) => options.MaxConcurrentEvents = value);
         section.Read(nameof(options.MaxQueuedEvents), (int value) => options.MaxQueuedEvents = value);

@@ -10,6 +10,19 @@ internal sealed partial class ConnectPipeline
     private Func<ConnectContext, Func<Task>, Task>[] _middlewares = [];
     private Func<Socket, Task>[] _handlers = [];
 
+    public ConnectPipeline()
+    {
+    }
+
+    /// <summary>Starts with what another one has at the moment.</summary>
+    public ConnectPipeline(ConnectPipeline other)
+    {
+        lock (other._gate)
+        {
+            (_middlewares, _handlers) = (other._middlewares, other._handlers);
+        }
+    }
+
     public void Add(Func<ConnectContext, Func<Task>, Task> middleware)
     {
         lock (_gate)
@@ -25,6 +38,12 @@ internal sealed partial class ConnectPipeline
             _handlers = [.. _handlers, handler];
         }
     }
+
+    public void AddConnectionHandler(Action<Socket> handler) => AddConnectionHandler(socket =>
+    {
+        handler(socket);
+        return Task.CompletedTask;
+    });
 
     /// <summary>Runs the middlewares.</summary>
     /// <returns>The payload of the refusal, or <see langword="null"/> when the client may pass.</returns>

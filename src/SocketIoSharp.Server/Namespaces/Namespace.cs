@@ -12,12 +12,16 @@ namespace SocketIoSharp;
 public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
 {
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
+    private readonly Occupancy? _occupancy;
     private long _lastAckId = -1;
 
-    internal Namespace(SocketIoServer server, string name)
+    internal Namespace(SocketIoServer server, string name, ParentNamespace? parent)
     {
         Server = server;
         Name = name;
+        Parent = parent;
+        Pipeline = parent is null ? new ConnectPipeline() : new ConnectPipeline(parent.Pipeline);
+        _occupancy = parent is not null && server.Options.CleanupEmptyChildNamespaces ? new Occupancy() : null;
         Rooms = new RoomTable(this);
         ServerSideEvents = new ServerSideEvents(this);
         Adapter = server.Options.AdapterFactory?.Invoke(this) ?? new Adapter(this);
@@ -56,7 +60,10 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
 
     internal Room Everybody { get; } = new(string.Empty);
 
-    internal ConnectPipeline Pipeline { get; } = new();
+    internal ConnectPipeline Pipeline { get; }
+
+    /// <summary>The parent that it is a child of.</summary>
+    internal ParentNamespace? Parent { get; }
 
     /// <summary>The number of sockets in a room.</summary>
     public int CountIn(string room)
@@ -95,11 +102,7 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
     public void OnConnection(Action<Socket> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        OnConnection(socket =>
-        {
-            handler(socket);
-            return Task.CompletedTask;
-        });
+        Pipeline.AddConnectionHandler(handler);
     }
 
     internal long NextAckId() => Interlocked.Increment(ref _lastAckId);
@@ -127,6 +130,18 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
         if (socket.TakePlace() is { } place)
         {
             Everybody.Remove(place, staysWhenEmpty: true);
+        }
+    }
+
+    /// <summary>Lets a socket in that is about to be connected. Each one that is let in leaves again.</summary>
+    /// <returns><see langword="false"/> when the namespace has just gone with its last socket.</returns>
+    internal bool TryEnter() => _occupancy is null || _occupancy.TryEnter();
+
+    internal void Leave()
+    {
+        if (_occupancy?.Leave() == true)
+        {
+            Server.Namespaces.Remove(this);
         }
     }
 }

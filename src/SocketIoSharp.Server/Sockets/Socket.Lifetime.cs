@@ -47,6 +47,7 @@ public sealed partial class Socket
         await RunAsync(_disconnecting, reason, "disconnecting");
         Membership.Close();
         await RunAsync(_disconnect, reason, "disconnect");
+        Namespace.Leave();
     }
 
     private async Task RunAsync(List<Func<DisconnectReason, Task>> handlers, DisconnectReason reason, string eventName)

@@ -208,6 +208,7 @@ public sealed partial class Socket : SocketEmitter
         if (before is State.Pending)
         {
             Membership.Close();
+            Namespace.Leave();
             return;
         }
 

@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+using SocketIoSharp.Protocol.SocketIo;
+
+namespace SocketIoSharp.Connections;
+
+/// <summary>From a CONNECT packet to a connected socket: the namespace is found or made, its middlewares run, the client gets its answer.</summary>
+internal static partial class ConnectProcedure
+{
+    private static readonly JsonElement NoAuth = JsonDocument.Parse("{}").RootElement.Clone();
+
+    /// <returns>Incomplete while the application is being asked about too many namespaces; nothing more must be read from the client until then.</returns>
+    public static ValueTask StartAsync(Connection connection, in Packet packet)
+    {
+        var server = connection.Server;
+        var name = packet.Namespace;
+        var auth = packet.Json.IsEmpty ? NoAuth : ParseAuth(packet.Json, server.Options.Json.MaxDepth);
+        if (server.Namespaces.TryEnter(name, out var @namespace))
+        {
+            Join(connection, @namespace, auth);
+            return ValueTask.CompletedTask;
+        }
+
+        if (!server.Namespaces.IsWorthWaitingFor(name))
+        {
+            RefuseUnknown(connection, name);
+            return ValueTask.CompletedTask;
+        }
+
+        connection.Lookups.Begin(name);
+        _ = LookUpAsync(connection, name, auth);
+        return connection.Lookups.WaitForRoomAsync();
+    }
+
+    private static async Task LookUpAsync(Connection connection, string name, JsonElement auth)
+    {
+        try
+        {
+            var @namespace = await FindAsync(connection, name, auth);
+            if (@namespace is null)
+            {
+                RefuseUnknown(connection, name);
+            }
+            else
+            {
+                Join(connection, @namespace, auth);
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.JoinFailed(connection.Server.Logger, name, exception);
+            connection.Close(DisconnectReason.ForcedClose);
+        }
+        finally
+        {
+            connection.Lookups.End(name);
+        }
+    }
+
+    private static async ValueTask<Namespace?> FindAsync(Connection connection, string name, JsonElement auth)
+    {
+        var namespaces = connection.Server.Namespaces;
+        if (await namespaces.TryEnterAsync(name) is { } existing)
+        {
+            return existing;
+        }
+
+        // Nothing is made for a client that has gone while the application thought about it.
+        var parent = await namespaces.Parents.FindAsync(name, auth, connection.Session.Handshake.RemoteAddress);
+        return parent is null || !connection.Session.IsOpen ? null : await namespaces.EnterAsync(name, parent);
+    }
+
+    private static void RefuseUnknown(Connection connection, string name)
+    {
+        var server = connection.Server;
+        Log.UnknownNamespace(server.Logger, name, connection.Session.Handshake.RemoteAddress);
+        var payload = ConnectErrorPayload.Write<object?>("Invalid namespace", null, server.Options.Json);
+        connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, name, payload)));
+    }
+
+    private static void Join(Connection connection, Namespace @namespace, JsonElement auth)
+    {
+        var socket = new Socket(connection, @namespace, new Handshake(connection.Session.Handshake, auth, connection.Server.Options.Json));
+        connection.Add(socket);
+        _ = JoinGuardedAsync(connection, socket);
+    }
+
+    private static JsonElement ParseAuth(ReadOnlyMemory<byte> json, int maxDepth)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = maxDepth });
+        return document.RootElement.Clone();
+    }
+
+    private static async Task JoinGuardedAsync(Connection connection, Socket socket)
+    {
+        try
+        {
+            await JoinAsync(connection, socket);
+        }
+        catch (Exception exception)
+        {
+            Log.JoinFailed(connection.Server.Logger, socket.Namespace.Name, exception);
+            connection.Close(DisconnectReason.ForcedClose);
+        }
+    }
+
+    private static async Task JoinAsync(Connection connection, Socket socket)
+    {
+        var refusal = await socket.Namespace.Pipeline.RunAsync(socket);
+        var server = connection.Server;
+        if (refusal is not null)
+        {
+            Log.Refused(server.Logger, socket.Namespace.Name, connection.Session.Handshake.RemoteAddress);
+            socket.Close(DisconnectReason.ServerNamespaceDisconnect);
+            connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, socket.Namespace.Name, refusal)));
+            return;
+        }
+
+        if (!connection.Session.IsOpen || !socket.TryConnect())
+        {
+            socket.Close(DisconnectReason.TransportClose);
+            return;
+        }
+
+        // CONNECT stands before everything that the application sends to the connected socket.
+        connection.HasJoined = true;
+        var reply = Encoding.UTF8.GetBytes($$"""{"sid":"{{socket.Id}}"}""");
+        connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.Connect, socket.Namespace.Name, reply)));
+        socket.Namespace.Add(socket);
+        socket.Dispatcher.Open(() => socket.Namespace.Pipeline.RunConnectionHandlersAsync(socket));
+    }
+}

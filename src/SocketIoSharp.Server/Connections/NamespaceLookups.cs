@@ -1,0 +1,66 @@
+namespace SocketIoSharp.Connections;
+
+/// <summary>The namespaces that a client has asked for and that the application is still being asked about: each once, and not too many at a time.</summary>
+internal sealed class NamespaceLookups(Lock gate)
+{
+    private const int Maximum = 64;
+
+    private HashSet<string>? _names;
+    private TaskCompletionSource? _room;
+    private bool _isReleased;
+
+    public bool Contains(string name)
+    {
+        lock (gate)
+        {
+            return _names?.Contains(name) == true;
+        }
+    }
+
+    public void Begin(string name)
+    {
+        lock (gate)
+        {
+            (_names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
+        }
+    }
+
+    public void End(string name)
+    {
+        TaskCompletionSource? room = null;
+        lock (gate)
+        {
+            _names!.Remove(name);
+            if (_names.Count < Maximum)
+            {
+                (room, _room) = (_room, null);
+            }
+        }
+
+        room?.SetResult();
+    }
+
+    /// <summary>Waits while too many look-ups run.</summary>
+    public ValueTask WaitForRoomAsync()
+    {
+        lock (gate)
+        {
+            return _isReleased || _names is null || _names.Count < Maximum
+                ? ValueTask.CompletedTask
+                : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+        }
+    }
+
+    /// <summary>Lets a reader go that waits for room: its connection is closed, and its request must not outlive it.</summary>
+    public void ReleaseReader()
+    {
+        TaskCompletionSource? room;
+        lock (gate)
+        {
+            _isReleased = true;
+            (room, _room) = (_room, null);
+        }
+
+        room?.SetResult();
+    }
+}
