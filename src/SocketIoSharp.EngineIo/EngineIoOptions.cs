@@ -53,6 +53,19 @@ public sealed class EngineIoOptions
     /// </summary>
     public Func<HttpContext, ValueTask<AllowRequestResult>>? AllowRequest { get; set; }
 
+    /// <summary>Makes the id of a new session. Default none: 120 random bits.</summary>
+    /// <remarks>
+    /// The id authenticates all later requests of the session, so it must be unguessable. An exception, an empty id and one that is in use
+    /// already refuse the session with code 3.
+    /// </remarks>
+    public Func<HttpContext, ValueTask<string>>? GenerateId { get; set; }
+
+    /// <summary>A message that every new session gets at once, in the same response as the handshake. Default none.</summary>
+    public EngineMessage? InitialPacket { get; set; }
+
+    /// <summary>How the answers to polls are compressed; <see langword="null"/> switches it off. Default: from 1024 bytes on.</summary>
+    public EngineIoHttpCompression? HttpCompression { get; set; } = new();
+
     /// <summary>
     /// The number of bytes queued for a session above which an awaited emit to that one session waits. Default 65,536.
     /// Broadcasts never wait.

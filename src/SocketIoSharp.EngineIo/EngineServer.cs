@@ -5,8 +5,6 @@ using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
-using SocketIoSharp.Protocol.EngineIo;
-using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo;
@@ -18,6 +16,7 @@ public sealed partial class EngineServer : IDisposable
     internal const long CloseTimeoutMilliseconds = 30_000;
 
     private readonly RequestGuard _guard;
+    private readonly IdGenerator _ids;
     private readonly CancellationTokenSource _stopped = new();
     private int _isClosed;
 
@@ -38,6 +37,7 @@ public sealed partial class EngineServer : IDisposable
         Logger = loggers.CreateLogger<EngineServer>();
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
         _guard = new RequestGuard(options, Sessions, Logger);
+        _ids = new IdGenerator(options, Sessions, Logger);
     }
 
     /// <summary>The number of open sessions.</summary>
@@ -118,6 +118,7 @@ public sealed partial class EngineServer : IDisposable
             return;
         }
 
+        NotifyOfHeaders(request);
         var handling = (request.IsUpgrade, session) switch
         {
             (true, null) => OpenWebSocketAsync(request),
@@ -137,29 +138,9 @@ public sealed partial class EngineServer : IDisposable
 
     private Task RefuseAsync(EngineRequest request, EngineError error)
     {
-        Log.Refused(Logger, error.Code, error.Message, request.Http.Connection.RemoteIpAddress);
+        Log.Refused(Logger, error.Code, error.Answer, request.Http.Connection.RemoteIpAddress);
+        NotifyOfError(request.Http, error);
         return EngineResponses.RefuseAsync(request, error);
-    }
-
-    private async Task OpenPollingAsync(EngineRequest request)
-    {
-        if (Volatile.Read(ref _isClosed) == 1)
-        {
-            EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
-            return;
-        }
-
-        var session = OpenSession(request, EngineTransports.Polling);
-        Options.Cookie?.AppendTo(request.Http.Response, session.Id);
-        try
-        {
-            // Exactly this packet: whatever the handler sends from now on comes with the next poll.
-            await EngineResponses.WritePayloadAsync(request.Http, session.Payloads, new[] { OpenPacketFor(session) });
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            session.Close(CloseReason.TransportError, "poll connection closed prematurely");
-        }
     }
 
     private static Task ExchangeAsync(HttpContext http, EngineSession session)
@@ -178,33 +159,13 @@ public sealed partial class EngineServer : IDisposable
         return Task.CompletedTask;
     }
 
-    private async Task OpenWebSocketAsync(EngineRequest request)
-    {
-        if (Volatile.Read(ref _isClosed) == 1)
-        {
-            await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
-            return;
-        }
-
-        using var connection = await AcceptAsync(request);
-        if (connection is null)
-        {
-            return;
-        }
-
-        if (request.Transport != EngineTransports.WebSocket)
-        {
-            await connection.TryWriteCloseAsync(null);
-            return;
-        }
-
-        var session = OpenSession(request, EngineTransports.WebSocket, sendOpenPacket: true);
-        await session.Outbound.AcquireAsync();
-        await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
-    }
-
     private async Task UpgradeAsync(EngineRequest request, EngineSession session)
     {
+        if (await WebSocketHandshake.TryRefuseAsync(request))
+        {
+            return;
+        }
+
         using var connection = await AcceptAsync(request);
         if (connection is null)
         {
@@ -223,54 +184,12 @@ public sealed partial class EngineServer : IDisposable
         }
     }
 
-    /// <returns><see langword="null"/> when the request was refused.</returns>
+    /// <returns><see langword="null"/> when the web server allows no more connections of the kind.</returns>
     private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request))
-        {
-            return null;
-        }
-
         Options.Cors?.Apply(request.Http);
         return await WebSocketHandshake.TryAcceptAsync(request) is { } stream
             ? new WebSocketConnection(stream, new WebSocketLimits(Options.MaxHttpBufferSize))
             : null;
-    }
-
-    private EngineSession OpenSession(EngineRequest request, string transport, bool sendOpenPacket = false)
-    {
-        var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
-        var session = new EngineSession(SessionId.Create(), this, handshake, transport);
-        if (sendOpenPacket)
-        {
-            session.Upgrade.Complete();
-            session.TrySend(OpenPacketFor(session));
-        }
-
-        // The layer above knows the session before anybody can find it.
-        Handler.OnOpen(session);
-        Sessions.Add(session);
-        if (session.IsClosed)
-        {
-            // By the layer above, before there was anything to remove.
-            Sessions.Remove(session);
-        }
-
-        Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
-        if (Volatile.Read(ref _isClosed) == 1)
-        {
-            // The server began to close after the request was let in, and may have looked for sessions already.
-            session.Abort();
-        }
-
-        return session;
-    }
-
-    private FrameGroup OpenPacketFor(EngineSession session)
-    {
-        var mayUpgrade = Options.AllowUpgrades && session.Transport == EngineTransports.Polling && Options.Transports.Contains(EngineTransports.WebSocket);
-        string[] upgrades = mayUpgrade ? [EngineTransports.WebSocket] : [];
-        var packet = new OpenPacket(session.Id, upgrades, Options.PingInterval, Options.PingTimeout, Options.MaxHttpBufferSize);
-        return FrameGroup.FromText(packet.Encode());
     }
 }

@@ -48,11 +48,13 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <summary>The number of open connections; a connection can have sockets in several namespaces.</summary>
     public int ConnectionCount => Engine.SessionCount;
 
+    /// <summary>The layer below: its sessions, and what can be observed of its requests and responses.</summary>
+    public EngineServer Engine { get; }
+
     internal override IBroadcastScope Scope => Sockets;
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
 
-    internal EngineServer Engine { get; }
 
     internal PacketParser Parser { get; }
 

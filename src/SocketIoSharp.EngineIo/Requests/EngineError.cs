@@ -3,6 +3,14 @@ namespace SocketIoSharp.EngineIo.Requests;
 /// <summary>A refusal of a request, as the reference server words it.</summary>
 internal sealed record EngineError(int Code, string Message, int StatusCode = 400)
 {
+    private static readonly IReadOnlyDictionary<string, object?> NoContext = new Dictionary<string, object?>();
+
+    /// <summary>The text for the client.</summary>
+    public string Answer { get; private init; } = Message;
+
+    /// <summary>What an application is told about the cause.</summary>
+    public IReadOnlyDictionary<string, object?> Context { get; private init; } = NoContext;
+
     public static EngineError UnknownTransport { get; } = new(0, "Transport unknown");
 
     public static EngineError UnknownSession { get; } = new(1, "Session ID unknown");
@@ -14,4 +22,10 @@ internal sealed record EngineError(int Code, string Message, int StatusCode = 40
     public static EngineError Forbidden { get; } = new(4, "Forbidden", 403);
 
     public static EngineError UnsupportedProtocolVersion { get; } = new(5, "Unsupported protocol version");
+
+    /// <summary>The same refusal with details.</summary>
+    public EngineError With(params (string Key, object? Value)[] details) => this with { Context = details.ToDictionary(detail => detail.Key, detail => detail.Value) };
+
+    /// <summary>The same refusal in the application's own words.</summary>
+    public EngineError InWords(string? message) => this with { Answer = message ?? Message, Context = new Dictionary<string, object?> { ["message"] = message } };
 }

@@ -20,12 +20,21 @@ internal static class EngineResponses
     }
 
     /// <summary>Answers a poll with all of <paramref name="groups"/>.</summary>
-    public static async Task WritePayloadAsync(HttpContext http, PayloadFormat payloads, ReadOnlyMemory<FrameGroup> groups)
+    public static async Task WritePayloadAsync(
+        HttpContext http, PayloadFormat payloads, ReadOnlyMemory<FrameGroup> groups, EngineIoHttpCompression? compression = null)
     {
+        var length = payloads.GetLength(groups.Span);
         http.Response.ContentType = payloads.ContentTypeFor(groups.Span);
-        http.Response.ContentLength = payloads.GetLength(groups.Span);
         SetCommonHeaders(http);
-        payloads.Write(http.Response.BodyWriter, groups.Span);
+        if (compression is not null && PayloadCompression.Choose(http, groups.Span, length, compression) is { } encoding)
+        {
+            await PayloadCompression.WriteAsync(http, payloads, groups, encoding, compression.Level);
+        }
+        else
+        {
+            http.Response.ContentLength = length;
+            payloads.Write(http.Response.BodyWriter, groups.Span);
+        }
 
         // Whether a client that closes its connection meanwhile has all of the answer cannot be known: the last bytes may be with it before the
         // server hears that they have left. Like the reference's, the session goes on, to the next poll or to the end of its patience.
@@ -37,7 +46,7 @@ internal static class EngineResponses
     {
         if (request.IsUpgrade)
         {
-            await RefuseUpgradeAsync(request.Http, 400, error.Message);
+            await RefuseUpgradeAsync(request.Http, 400, error.Answer);
             return;
         }
 
@@ -46,7 +55,7 @@ internal static class EngineResponses
         {
             json.WriteStartObject();
             json.WriteNumber("code"u8, error.Code);
-            json.WriteString("message"u8, error.Message);
+            json.WriteString("message"u8, error.Answer);
             json.WriteEndObject();
         }
 

@@ -12,12 +12,12 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
     {
         if (request.Transport is null || !options.Transports.Contains(request.Transport))
         {
-            return (null, EngineError.UnknownTransport);
+            return (null, EngineError.UnknownTransport.With(("transport", request.Transport)));
         }
 
         if (HasIllegalOrigin(request.Http))
         {
-            return (null, EngineError.BadRequest);
+            return (null, EngineError.BadRequest.With(("name", "INVALID_ORIGIN"), ("origin", request.Http.Request.Headers.Origin.ToString())));
         }
 
         return request.SessionId is { } id
@@ -29,11 +29,17 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
     {
         if (!sessions.TryFind(id, out var session))
         {
-            return (null, EngineError.UnknownSession);
+            return (null, EngineError.UnknownSession.With(("sid", id)));
         }
 
-        var isOtherTransport = !request.IsUpgrade && session.Transport != request.Transport;
-        return isOtherTransport || request.Protocol != session.Handshake.Protocol ? (null, EngineError.BadRequest) : (session, null);
+        if (!request.IsUpgrade && session.Transport is var transport && transport != request.Transport)
+        {
+            return (null, EngineError.BadRequest.With(("name", "TRANSPORT_MISMATCH"), ("transport", request.Transport), ("previousTransport", transport)));
+        }
+
+        return request.Protocol == session.Protocol
+            ? (session, null)
+            : (null, EngineError.BadRequest.With(("name", "PROTOCOL_MISMATCH"), ("protocol", request.Protocol), ("previousProtocol", session.Protocol)));
     }
 
     private static EngineError? CheckHandshake(EngineRequest request)
@@ -41,10 +47,12 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
         // HTTP/2 opens a WebSocket with CONNECT.
         if (!HttpMethods.IsGet(request.Http.Request.Method) && !request.IsExtendedConnect)
         {
-            return EngineError.BadHandshakeMethod;
+            return EngineError.BadHandshakeMethod.With(("method", request.Http.Request.Method));
         }
 
-        return request.Transport == EngineTransports.WebSocket && !request.IsUpgrade ? EngineError.BadRequest : null;
+        return request.Transport == EngineTransports.WebSocket && !request.IsUpgrade
+            ? EngineError.BadRequest.With(("name", "TRANSPORT_HANDSHAKE_ERROR"))
+            : null;
     }
 
     private async ValueTask<EngineError?> AskApplicationAsync(EngineRequest request)
@@ -64,12 +72,12 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             Log.AllowRequestFailed(logger, exception);
         }
 
-        return answer.IsAllowed ? null
-            : answer.Message is { } message ? EngineError.Forbidden with { Message = message }
-            : EngineError.Forbidden;
+        return answer.IsAllowed ? null : EngineError.Forbidden.InWords(answer.Message);
     }
 
-    private EngineError? CheckProtocol(EngineRequest request) => request.Protocol == 4 || options.AllowEio3 ? null : EngineError.UnsupportedProtocolVersion;
+    private EngineError? CheckProtocol(EngineRequest request) => request.Protocol == 4 || options.AllowEio3
+        ? null
+        : EngineError.UnsupportedProtocolVersion.With(("protocol", request.Protocol));
 
     private static bool HasIllegalOrigin(HttpContext http)
     {

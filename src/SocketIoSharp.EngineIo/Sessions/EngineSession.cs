@@ -45,6 +45,18 @@ public sealed partial class EngineSession
     /// <summary>The first request of the session.</summary>
     public EngineHandshake Handshake { get; }
 
+    /// <summary>The Engine.IO revision that the client speaks.</summary>
+    public int Protocol => Handshake.Protocol;
+
+    /// <summary>The address of the client, or of the last proxy, at its first request.</summary>
+    public string? RemoteAddress => Handshake.RemoteAddress;
+
+    /// <summary>Whether a WebSocket is being probed at this moment.</summary>
+    public bool IsUpgrading => Upgrade.IsProbing;
+
+    /// <summary>Whether the session began with polling and has moved to a WebSocket.</summary>
+    public bool IsUpgraded => Upgrade.IsDone;
+
     /// <summary>The name of the transport in use: see <see cref="EngineTransports"/>.</summary>
     public string Transport { get; private set; }
 
@@ -76,6 +88,8 @@ public sealed partial class EngineSession
     internal CancellationToken ServerStopped => _server.Stopped;
 
     internal ConnectionCount Connections => _server.Connections;
+
+    internal EngineIoHttpCompression? HttpCompression => _server.Options.HttpCompression;
 
     internal int MaxPayload => _server.Options.MaxHttpBufferSize;
 

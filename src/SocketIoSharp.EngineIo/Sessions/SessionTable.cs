@@ -11,6 +11,8 @@ internal sealed class SessionTable
 
     public int Count => _sessions.Count;
 
+    public bool Contains(string id) => _sessions.ContainsKey(id);
+
     public void Add(EngineSession session) => _sessions[session.Id] = session;
 
     public void Remove(EngineSession session)

@@ -6,7 +6,12 @@ internal sealed class UpgradeState
     private const int Possible = 0;
     private const int Probing = 1;
     private const int Done = 2;
+    private const int Impossible = 3;
     private int _state;
+
+    public bool IsProbing => Volatile.Read(ref _state) == Probing;
+
+    public bool IsDone => Volatile.Read(ref _state) == Done;
 
     /// <summary>Claims the upgrade; only one WebSocket at a time can.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _state, Probing, Possible) == Possible;
@@ -15,4 +20,7 @@ internal sealed class UpgradeState
     public void Fail() => Interlocked.CompareExchange(ref _state, Possible, Probing);
 
     public void Complete() => Volatile.Write(ref _state, Done);
+
+    /// <summary>The session has begun with the best transport there is.</summary>
+    public void Forbid() => Volatile.Write(ref _state, Impossible);
 }

@@ -117,7 +117,7 @@ internal static class PollingTransport
 
         try
         {
-            await EngineResponses.WritePayloadAsync(http, session.Payloads, groups.AsMemory(0, count));
+            await EngineResponses.WritePayloadAsync(http, session.Payloads, groups.AsMemory(0, count), session.HttpCompression);
         }
         finally
         {

@@ -38,7 +38,7 @@ public sealed class FrameGroup
     }
 
     /// <summary>The heartbeat request, <c>2</c>.</summary>
-    public static FrameGroup Ping { get; } = FromText("2"u8).WithoutCompression();
+    public static FrameGroup Ping { get; } = FromText("2"u8);
 
     /// <summary>The heartbeat answer, <c>3</c>.</summary>
     public static FrameGroup Pong { get; } = FromText("3"u8).WithoutCompression();

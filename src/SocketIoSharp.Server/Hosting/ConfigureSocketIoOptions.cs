@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -35,8 +36,16 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.AddTrailingSlash), (bool value) => options.AddTrailingSlash = value);
         section.Read(nameof(options.HighWaterMark), (int value) => options.HighWaterMark = value);
         section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
+        section.Read(nameof(options.InitialPacket), (string value) => options.InitialPacket = value);
+        section.ReadGroup(nameof(options.HttpCompression), options.HttpCompression, value => options.HttpCompression = value, ConfigureHttpCompression);
         section.ReadGroup(nameof(options.Cookie), options.Cookie, value => options.Cookie = value, ConfigureCookie);
         section.ReadGroup(nameof(options.Cors), options.Cors, value => options.Cors = value, ConfigureCors);
+    }
+
+    private static void ConfigureHttpCompression(OptionsSection section, EngineIoHttpCompression compression)
+    {
+        section.Read(nameof(compression.Threshold), (int value) => compression.Threshold = value);
+        section.Read(nameof(compression.Level), (CompressionLevel value) => compression.Level = value);
     }
 
     private static void ConfigureCookie(OptionsSection section, EngineIoCookie cookie)

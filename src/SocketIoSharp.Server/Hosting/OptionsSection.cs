@@ -42,12 +42,16 @@ internal readonly struct OptionsSection(IConfiguration section)
         }
     }
 
-    /// <summary>Reads a group of options that is off as long as nothing of it is configured; <c>true</c> and <c>false</c> switch it as it is.</summary>
-    public void ReadGroup<T>(string key, T? current, Action<T> set, Action<OptionsSection, T> read)
+    /// <summary>Reads a group of options. <c>true</c> switches it on with what it has, <c>false</c> switches it off; a group of which nothing is configured stays as it is.</summary>
+    public void ReadGroup<T>(string key, T? current, Action<T?> set, Action<OptionsSection, T> read)
         where T : class, new()
     {
         var child = section.GetSection(key);
-        if (child.Exists() && !string.Equals(child.Value, bool.FalseString, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(child.Value, bool.FalseString, StringComparison.OrdinalIgnoreCase))
+        {
+            set(null);
+        }
+        else if (child.Exists())
         {
             var group = current ?? new T();
             read(new OptionsSection(child), group);

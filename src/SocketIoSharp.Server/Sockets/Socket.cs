@@ -52,6 +52,9 @@ public sealed partial class Socket : SocketEmitter
     /// <summary>How the socket came to be.</summary>
     public Handshake Handshake { get; }
 
+    /// <summary>The session below, which sockets of other namespaces share. Its id is secret: it authenticates the client's requests.</summary>
+    public EngineSession Session => Connection.Session;
+
     /// <summary>Who the client is, as ASP.NET Core's authentication found at the first request.</summary>
     public ClaimsPrincipal User => Connection.Session.Handshake.User;
 

@@ -41,6 +41,15 @@ internal sealed class ConfigurationTests
     }
 
     [Test]
+    public void Configuration_InitialPacket_IsAText() =>
+        Bind(new Dictionary<string, string?> { ["Engine:InitialPacket"] = "welcome" }).Engine.InitialPacket.ToString().Should().Be("welcome");
+
+    [TestCase("false", false)]
+    [TestCase("true", true)]
+    public void Configuration_GroupThatIsOnByDefault_CanBeSwitched(string value, bool isOn) =>
+        (Bind(new Dictionary<string, string?> { ["Engine:HttpCompression"] = value }).Engine.HttpCompression is not null).Should().Be(isOn);
+
+    [Test]
     public void Configuration_KeysAndEnumsInOtherCase_AreRead()
     {
         var options = Bind(new Dictionary<string, string?> { ["engine:PINGINTERVAL"] = "00:00:07", ["engine:cookie:samesite"] = "strict", ["serveclient"] = "FALSE" });

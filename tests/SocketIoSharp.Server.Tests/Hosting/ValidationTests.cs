@@ -84,6 +84,16 @@ internal sealed class ValidationTests
         yield return Bad("Engine.MaxBufferedBytes", options => options.Engine.MaxBufferedBytes = options.Engine.HighWaterMark - 1);
         yield return Bad("Engine.Transports", options => options.Engine.Transports = []);
         yield return Bad("Engine.Transports", options => options.Engine.Transports = ["WebSocket"]);
+        yield return Bad("Engine.Transports", options => options.Engine.Transports = ["polling", "websocket", "polling"]);
+        yield return Bad("Engine.Transports", options => options.Engine.Transports = [""]);
+        yield return Bad("Engine.Transports", options => options.Engine.Transports = null!);
+        yield return Bad("Engine.HttpCompression.Threshold", options => options.Engine.HttpCompression = new EngineIoHttpCompression { Threshold = -1 });
+        yield return Bad("Engine.HttpCompression.Level", options => options.Engine.HttpCompression!.Level = (System.IO.Compression.CompressionLevel)42);
+        yield return Bad("Engine.Cookie.SameSite", options => options.Engine.Cookie = new EngineIoCookie { SameSite = (Microsoft.AspNetCore.Http.SameSiteMode)42 });
+        yield return Bad("Engine.Cookie.Domain", options => options.Engine.Cookie = new EngineIoCookie { Domain = "example..org" });
+        yield return Bad("Engine.Cookie.Domain", options => options.Engine.Cookie = new EngineIoCookie { Domain = "exa\nmple.org" });
+        yield return Bad("Engine.Cookie.Path", options => options.Engine.Cookie = new EngineIoCookie { Path = "/\r\nX-Evil: 1" });
+        yield return Bad("Engine.Cookie.Name", options => options.Engine.Cookie = new EngineIoCookie { Name = "io\u0007" });
         yield return Bad("Engine.Cookie.Name", options => options.Engine.Cookie = new EngineIoCookie { Name = string.Empty });
         yield return Bad("Engine.Cookie.Name", options => options.Engine.Cookie = new EngineIoCookie { Name = "io=1" });
         yield return Bad("Engine.Cookie.Path", options => options.Engine.Cookie = new EngineIoCookie { Path = "/; Secure" });

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Requests;
+using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.EngineIo.Transports;
+using SocketIoSharp.Protocol.EngineIo;
+using SocketIoSharp.Protocol.Frames;
+
+namespace SocketIoSharp.EngineIo;
+
+public sealed partial class EngineServer
+{
+    private async Task OpenPollingAsync(EngineRequest request)
+    {
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
+        using var id = await _ids.CreateAsync(request.Http);
+        if (id.Error is { } error)
+        {
+            await RefuseAsync(request, error);
+            return;
+        }
+
+        var session = OpenSession(request, EngineTransports.Polling, id);
+        Options.Cookie?.AppendTo(request.Http.Response, session.Id);
+        try
+        {
+            // Exactly these packets: whatever the handler sends from now on comes with the next poll.
+            await EngineResponses.WritePayloadAsync(request.Http, session.Payloads, FirstPacketsFor(session), Options.HttpCompression);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            session.Close(CloseReason.TransportError, "poll connection closed prematurely");
+        }
+    }
+
+    private async Task OpenWebSocketAsync(EngineRequest request)
+    {
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+            return;
+        }
+
+        if (await WebSocketHandshake.TryRefuseAsync(request))
+        {
+            return;
+        }
+
+        // Before the protocols are switched, while a refusal can still be put into words.
+        using var id = await _ids.CreateAsync(request.Http);
+        if (id.Error is { } error)
+        {
+            await RefuseAsync(request, error);
+            return;
+        }
+
+        using var connection = await AcceptAsync(request);
+        if (connection is null)
+        {
+            return;
+        }
+
+        if (request.Transport != EngineTransports.WebSocket)
+        {
+            await connection.TryWriteCloseAsync(null);
+            return;
+        }
+
+        var session = OpenSession(request, EngineTransports.WebSocket, id);
+        await session.Outbound.AcquireAsync();
+        await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
+    }
+
+    private EngineSession OpenSession(EngineRequest request, string transport, NewSessionId id)
+    {
+        var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
+        var session = new EngineSession(id.Value, this, handshake, transport);
+        if (transport == EngineTransports.WebSocket)
+        {
+            session.Upgrade.Forbid();
+            foreach (var packet in FirstPacketsFor(session))
+            {
+                session.TrySend(packet);
+            }
+        }
+
+        // The layer above knows the session before anybody can find it.
+        Handler.OnOpen(session);
+        NotifyOfSession(session);
+        Sessions.Add(session);
+        if (session.IsClosed)
+        {
+            // By the layer above, before there was anything to remove.
+            Sessions.Remove(session);
+        }
+
+        Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+        if (Volatile.Read(ref _isClosed) == 1)
+        {
+            // The server began to close after the request was let in, and may have looked for sessions already.
+            session.Abort();
+        }
+
+        return session;
+    }
+
+    private FrameGroup[] FirstPacketsFor(EngineSession session) => Options.InitialPacket is { } initial
+        ? [OpenPacketFor(session), initial.ToFrameGroup()]
+        : [OpenPacketFor(session)];
+
+    private FrameGroup OpenPacketFor(EngineSession session)
+    {
+        var mayUpgrade = Options.AllowUpgrades && session.Transport == EngineTransports.Polling && Options.Transports.Contains(EngineTransports.WebSocket);
+        string[] upgrades = mayUpgrade ? [EngineTransports.WebSocket] : [];
+        var packet = new OpenPacket(session.Id, upgrades, Options.PingInterval, Options.PingTimeout, Options.MaxHttpBufferSize);
+        return FrameGroup.FromText(packet.Encode());
+    }
+}
