@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using SocketIoSharp.EngineIo;
@@ -56,6 +57,35 @@ internal sealed class ClientBundleTests : ServerFixture
         await connection.SendHeadAsync("GET", "/socket.io/socket%2Eio.js");
 
         (await connection.ReceiveResponseAsync()).Status.Should().Be(400, "names are compared letter by letter");
+    }
+
+    [TestCase("gzip", "gzip")]
+    [TestCase("br", "br")]
+    [TestCase("deflate", "deflate")]
+    [TestCase("gzip, deflate, br", "gzip")]
+    [TestCase("br;q=0.5, deflate;q=0.7", "deflate")]
+    [TestCase("*", "br")]
+    [TestCase("identity", null)]
+    [TestCase("br;q=0", null)]
+    public async Task Get_AcceptEncoding_IsCompressedAsTheClientLikesItBest(string accepted, string? expected)
+    {
+        await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Target("socket.io.min.js"));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+
+        using var response = await _http.SendAsync(request);
+
+        string.Join(',', response.Content.Headers.ContentEncoding).Should().Be(expected ?? "");
+        var body = await response.Content.ReadAsStreamAsync();
+        await using var plain = expected switch
+        {
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var reader = new StreamReader(plain);
+        (await reader.ReadToEndAsync()).Should().Contain("Socket.IO v4.8.4").And.EndWith("//# sourceMappingURL=socket.io.min.js.map\n");
     }
 
     [Test]
