@@ -1,20 +1,25 @@
+using SocketIoSharp.ConformanceServer.Applications;
+
 namespace SocketIoSharp.ConformanceServer;
 
 /// <summary>The application that both sides of a dialogue agree on.</summary>
 internal sealed class FixedApplication(SocketIoServer io)
 {
-    public void Install(string? extension)
+    public static IReadOnlyList<string> Namespaces { get; } = ["/", "/admin", "/refused"];
+
+    private static Dictionary<string, Action<SocketIoServer>> Others { get; } = new Dictionary<string, Action<SocketIoServer>>
     {
-        foreach (var name in (string[])["/", "/admin", "/refused"])
+        ["volatile"] = VolatileApplication.Install,
+        ["broadcasts"] = BroadcastApplication.Install,
+        ["lifecycle"] = LifecycleApplication.Install,
+    };
+
+    /// <param name="other">The name of another application, which is installed as well.</param>
+    public void Install(string? other)
+    {
+        foreach (var name in Namespaces)
         {
-            io.Of(name).OnConnection(socket =>
-            {
-                Listen(socket);
-                if (extension == "volatile")
-                {
-                    socket.On("volatile-echo", (EventArguments args) => socket.Volatile.EmitAsync("volatile-echo", args));
-                }
-            });
+            io.Of(name).OnConnection(Listen);
         }
 
         io.Of("/refused").Use((context, _) =>
@@ -22,6 +27,10 @@ internal sealed class FixedApplication(SocketIoServer io)
             context.Reject("not authorized", new { code = 42 });
             return Task.CompletedTask;
         });
+        if (other is not null)
+        {
+            Others[other](io);
+        }
     }
 
     private static void Listen(Socket socket)

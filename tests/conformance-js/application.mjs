@@ -2,28 +2,17 @@
 
 const namespaces = ["/", "/admin", "/refused"];
 
-const extensions = {
-  // "volatile": an event whose answer may be dropped when the transport is not writable
-  volatile: (socket) => {
-    socket.on("volatile-echo", (...args) => socket.volatile.emit("volatile-echo", ...args));
-  },
-};
-
-export function installApplication(io, name) {
-  if (name !== undefined && extensions[name] === undefined) {
-    throw new Error(`unknown application "${name}"`);
-  }
-  for (const namespace of namespaces) {
-    io.of(namespace).on("connection", (socket) => {
-      listen(socket);
-      if (name !== undefined) extensions[name](socket);
-    });
-  }
+/** @param name another application of the folder apps, which is installed as well */
+export async function installApplication(io, name) {
+  for (const namespace of namespaces) io.of(namespace).on("connection", listen);
   io.of("/refused").use((socket, next) => {
     const error = new Error("not authorized");
     error.data = { code: 42 };
     next(error);
   });
+  if (name === undefined) return;
+  const { install } = await import(`./apps/${name}.mjs`);
+  install(io);
 }
 
 function listen(socket) {

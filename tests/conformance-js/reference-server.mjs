@@ -11,6 +11,7 @@ const { app, allowRequest, parser, ...options } = announced;
 if (allowRequest !== undefined) {
   options.allowRequest = (request, answer) => answer(allowRequest.message, allowRequest.success);
 }
+if (parser !== undefined) options.parser = (await import(parser)).default;
 if (typeof options.cookie?.expires === "string") options.cookie.expires = new Date(options.cookie.expires);
 if (parser === "msgpack") options.parser = msgpack;
 else if (parser !== undefined) throw new Error(`unknown parser "${parser}"`);
@@ -25,7 +26,7 @@ const http = createServer((request, response) => {
   }
 });
 
-installApplication(new Server(http, options), app);
+await installApplication(new Server(http, options), app);
 http.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
   console.log(`listening ${http.address().port}`);
 });

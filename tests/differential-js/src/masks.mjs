@@ -8,7 +8,8 @@ const offsetPattern = /(?<=,")[0-9A-Za-z_-]{7,8}(?:\.\d+)?(?="\]$)/;
 /** The sections of a transcript with everything masked that differs from run to run. */
 export function masked(transcript, target, { hidesOffsets }) {
   const names = new Map();
-  const observations = [...transcript.sections.values()].flat();
+  const sections = [...transcript.sections].map(([section, list]) => [section, list.map((one) => ({ ...one, value: withoutBase64(one.value) }))]);
+  const observations = sections.flatMap(([, list]) => list);
   for (const { value } of observations) for (const id of idsIn(value)) if (!names.has(id)) names.set(id, `‹id ${names.size + 1}›`);
   const acks = new Map();
   const mask = (text) => {
@@ -25,7 +26,15 @@ export function masked(transcript, target, { hidesOffsets }) {
       });
     return hidesOffsets ? result.replace(offsetPattern, "‹offset›") : result;
   };
-  return new Map([...transcript.sections].map(([section, list]) => [section, list.map((one) => ({ ...one, value: mask(one.value) }))]));
+  return new Map(sections.map(([section, list]) => [section, list.map((one) => ({ ...one, value: mask(one.value) }))]));
+}
+
+/** An id inside of base64 can only be masked in the bytes. */
+function withoutBase64(text) {
+  return text.replace(/(?<=^|\\x1e)b([A-Za-z0-9+/]{24,}=*)(?=$|\\x1e)/g, (whole, base64) => {
+    const hex = Buffer.from(base64, "base64").toString("hex");
+    return hex.search(hexIdPattern) < 0 ? whole : `b (hex ${hex})`;
+  });
 }
 
 function* idsIn(text) {
