@@ -11,6 +11,7 @@ internal sealed class FixedApplication(SocketIoServer io)
     {
         ["volatile"] = VolatileApplication.Install,
         ["broadcasts"] = BroadcastApplication.Install,
+        ["dynamic"] = DynamicApplication.Install,
         ["lifecycle"] = LifecycleApplication.Install,
     };
 

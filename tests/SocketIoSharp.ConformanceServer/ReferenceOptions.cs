@@ -30,6 +30,9 @@ internal static class ReferenceOptions
             case "serveClient":
                 options.ServeClient = (bool)value;
                 break;
+            case "cleanupEmptyChildNamespaces":
+                options.CleanupEmptyChildNamespaces = (bool)value;
+                break;
             case "connectTimeout":
                 options.ConnectTimeout = Milliseconds(value);
                 break;
