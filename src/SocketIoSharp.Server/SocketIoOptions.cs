@@ -51,6 +51,9 @@ public sealed class SocketIoOptions
     /// </summary>
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>How clients that lose their connection for a moment get back what they had. Default: <see langword="null"/>, not at all.</summary>
+    public ConnectionStateRecovery? ConnectionStateRecovery { get; set; }
+
     /// <summary>
     /// Makes the parser, which decides how packets look on the wire; clients must use the same. Called once, with the limits that the other options
     /// set. Default: <see cref="JsonPacketParser"/>.
@@ -59,7 +62,7 @@ public sealed class SocketIoOptions
 
     /// <summary>
     /// Makes the adapter of each namespace, once, when the namespace is made. Default: <see langword="null"/>, for an <see cref="Adapter"/>, which
-    /// delivers within this process.
+    /// delivers within this process, or a <see cref="SessionAwareAdapter"/> when <see cref="ConnectionStateRecovery"/> is set.
     /// </summary>
     public Func<Namespace, Adapter>? AdapterFactory { get; set; }
 

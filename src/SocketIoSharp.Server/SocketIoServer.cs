@@ -168,7 +168,15 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        foreach (var @namespace in Namespaces.All)
+        {
+            _ = @namespace.Delivery.CloseAsync();
+        }
+
+        Engine.Dispose();
+    }
 
     private static PacketParser CreateParser(SocketIoOptions options) =>
         options.Parser(new ProtocolLimits { MaxAttachments = options.MaxAttachments, MaxJsonDepth = options.Json.MaxDepth is 0 ? 64 : options.Json.MaxDepth })

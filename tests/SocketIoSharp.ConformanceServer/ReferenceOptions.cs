@@ -33,6 +33,14 @@ internal static class ReferenceOptions
             case "cleanupEmptyChildNamespaces":
                 options.CleanupEmptyChildNamespaces = (bool)value;
                 break;
+            case "connectionStateRecovery":
+                // The reference skips the middlewares unless it is told otherwise.
+                options.ConnectionStateRecovery = new ConnectionStateRecovery { SkipMiddlewares = (bool?)value["skipMiddlewares"] ?? true };
+                if (value["maxDisconnectionDuration"] is { } duration)
+                {
+                    options.ConnectionStateRecovery.MaxDisconnectionDuration = Milliseconds(duration);
+                }
+                break;
             case "connectTimeout":
                 options.ConnectTimeout = Milliseconds(value);
                 break;

@@ -128,6 +128,9 @@ public sealed partial class EngineSession
         return Task.CompletedTask;
     }
 
+    /// <summary>Completes once no more than the high-water mark is queued, or the session is closing: at once, for a client that keeps up.</summary>
+    public Task WaitForReliefAsync() => Outbound.WaitForReliefAsync();
+
     /// <summary>
     /// Closes the session after delivering what is queued. Later packets in either direction are dropped. A polling client without a pending
     /// request is told at its next one, or given up after 30 seconds.

@@ -1,4 +1,5 @@
 using SocketIoSharp.Acks;
+using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Rooms;
 
 namespace SocketIoSharp.Adapters;
@@ -21,6 +22,18 @@ public partial class Adapter
         {
             socket.Connection.Session.TrySend(frames, target.IsVolatile);
         }
+    }
+
+    /// <summary>Tells a client that it is connected, behind what it has missed and before everything else, and lets its socket receive.</summary>
+    internal virtual void Admit(Socket socket, FrameGroup connect, RestoredSession? restored)
+    {
+        foreach (var packet in restored?.MissedPackets ?? [])
+        {
+            socket.Connection.Session.TrySend(packet.FramesFor(Namespace, BroadcastTarget.Everyone));
+        }
+
+        socket.Connection.Session.TrySend(connect);
+        Namespace.Add(socket);
     }
 
     internal void AskLocal(BroadcastTarget target, OutgoingPacket packet, AnswerCollector answers)

@@ -127,6 +127,20 @@ public partial class Adapter
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Keeps what a disconnected socket had, for its client to come back to. Only called when
+    /// <see cref="SocketIoOptions.ConnectionStateRecovery"/> is set. Does nothing in this class.
+    /// </summary>
+    public virtual Task PersistSessionAsync(SavedSession session) => Task.CompletedTask;
+
+    /// <summary>
+    /// Gives out what was kept, at most once each time that it was kept. Only called when <see cref="SocketIoOptions.ConnectionStateRecovery"/> is set.
+    /// </summary>
+    /// <param name="privateId">The secret that the client has shown.</param>
+    /// <param name="offset">The offset of the last event that the client has received.</param>
+    /// <returns><see langword="null"/>, as always in this class, when there is nothing to come back to.</returns>
+    public virtual Task<RestoredSession?> RestoreSessionAsync(string privateId, string offset) => Task.FromResult<RestoredSession?>(null);
+
     /// <summary>The connected sockets of this node that a target names.</summary>
     public IReadOnlyList<Socket> GetLocalSockets(BroadcastTarget target)
     {

@@ -8,6 +8,8 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
     // The one of this library cannot fail, so its broadcasts need no guard and their memory no copy.
     private readonly bool _isPlain = adapter.GetType() == typeof(Adapter);
 
+    private int _isClosed;
+
     public Task BroadcastAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments)
     {
         if (_isPlain)
@@ -61,9 +63,25 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
         }
     }
 
+    public Task PersistSessionAsync(SavedSession session) => GuardAsync(nameof(Adapter.PersistSessionAsync), () => adapter.PersistSessionAsync(session));
+
+    public async Task<RestoredSession?> RestoreSessionAsync(string privateId, string offset)
+    {
+        try
+        {
+            return await adapter.RestoreSessionAsync(privateId, offset);
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, nameof(Adapter.RestoreSessionAsync), adapter.Namespace.Name, exception);
+            return null;
+        }
+    }
+
     public Task InitAsync() => GuardAsync(nameof(Adapter.InitAsync), adapter.InitAsync);
 
-    public Task CloseAsync() => GuardAsync(nameof(Adapter.CloseAsync), adapter.CloseAsync);
+    public Task CloseAsync() =>
+        Interlocked.Exchange(ref _isClosed, 1) == 0 ? GuardAsync(nameof(Adapter.CloseAsync), adapter.CloseAsync) : Task.CompletedTask;
 
     private static void Undelivered(OutgoingPacket packet, Action deliver)
     {

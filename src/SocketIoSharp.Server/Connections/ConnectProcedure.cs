@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SocketIoSharp.Adapters;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -106,27 +107,42 @@ internal static partial class ConnectProcedure
 
     private static async Task JoinAsync(Connection connection, Socket socket)
     {
-        var refusal = await socket.Namespace.Pipeline.RunAsync(socket);
+        var @namespace = socket.Namespace;
+        var restored = @namespace.Recovery is { } recovery ? await recovery.TryRestoreAsync(socket) : null;
+        var isTrusted = restored is not null && @namespace.Recovery!.SkipMiddlewares;
+        var refusal = isTrusted ? null : await @namespace.Pipeline.RunAsync(socket);
         var server = connection.Server;
         if (refusal is not null)
         {
-            Log.Refused(server.Logger, socket.Namespace.Name, connection.Session.Handshake.RemoteAddress);
+            Log.Refused(server.Logger, @namespace.Name, connection.Session.Handshake.RemoteAddress);
+            ReturnSession(@namespace, restored);
             socket.Close(DisconnectReason.ServerNamespaceDisconnect);
-            connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, socket.Namespace.Name, refusal)));
+            connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, @namespace.Name, refusal)));
             return;
         }
 
         if (!connection.Session.IsOpen || !socket.TryConnect())
         {
+            ReturnSession(@namespace, restored);
             socket.Close(DisconnectReason.TransportClose);
             return;
         }
 
         // CONNECT stands before everything that the application sends to the connected socket.
         connection.HasJoined = true;
-        var reply = Encoding.UTF8.GetBytes($$"""{"sid":"{{socket.Id}}"}""");
-        connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.Connect, socket.Namespace.Name, reply)));
-        socket.Namespace.Add(socket);
-        socket.Dispatcher.Open(() => socket.Namespace.Pipeline.RunConnectionHandlersAsync(socket));
+        var privateId = socket.PrivateId is null ? string.Empty : $",\"pid\":\"{socket.PrivateId}\"";
+        var reply = Encoding.UTF8.GetBytes($$"""{"sid":"{{socket.Id}}"{{privateId}}}""");
+        @namespace.Adapter.Admit(socket, server.Parser.Encode(new Packet(PacketType.Connect, @namespace.Name, reply)), restored);
+        socket.OnAdmitted();
+        socket.Dispatcher.Open(() => @namespace.Pipeline.RunConnectionHandlersAsync(socket));
+    }
+
+    // Nobody is connected in its place, so it can be asked for again.
+    private static void ReturnSession(Namespace @namespace, RestoredSession? restored)
+    {
+        if (restored is not null)
+        {
+            _ = @namespace.Recovery!.ReturnAsync(restored);
+        }
     }
 }

@@ -21,7 +21,16 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxQueuedEvents), (int value) => options.MaxQueuedEvents = value);
         section.Read(nameof(options.MaxAttachments), (int value) => options.MaxAttachments = value);
         section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
+        section.ReadGroup(nameof(options.ConnectionStateRecovery), options.ConnectionStateRecovery, value => options.ConnectionStateRecovery = value, ConfigureRecovery);
         section.ReadGroup(nameof(options.Engine), options.Engine, _ => { }, ConfigureEngine);
+    }
+
+    private static void ConfigureRecovery(OptionsSection section, ConnectionStateRecovery recovery)
+    {
+        section.Read(nameof(recovery.MaxDisconnectionDuration), (TimeSpan value) => recovery.MaxDisconnectionDuration = value);
+        section.Read(nameof(recovery.SkipMiddlewares), (bool value) => recovery.SkipMiddlewares = value);
+        section.Read(nameof(recovery.MaxStoredBytes), (int value) => recovery.MaxStoredBytes = value);
+        section.Read(nameof(recovery.MaxSessions), (int value) => recovery.MaxSessions = value);
     }
 
     private static void ConfigureEngine(OptionsSection section, EngineIoOptions options)

@@ -32,6 +32,7 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         }
 
         errors.AddResult(Engine.Validate(null, options.Engine));
+        ValidateRecovery(errors, options.ConnectionStateRecovery);
         return errors.Build();
     }
 
@@ -42,6 +43,16 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         : path.Trim('/').Length == 0 ? "must not be the root: other requests would never be reached. Write for example \"/socket.io\"."
         : path.Contains("//", StringComparison.Ordinal) ? $"\"{path}\" must not have two slashes in a row."
         : null;
+
+    private static void ValidateRecovery(ValidateOptionsResultBuilder errors, ConnectionStateRecovery? recovery)
+    {
+        if (recovery is not null)
+        {
+            Positive(errors, recovery.MaxDisconnectionDuration, "ConnectionStateRecovery.MaxDisconnectionDuration");
+            AtLeast(errors, recovery.MaxStoredBytes, 1, "ConnectionStateRecovery.MaxStoredBytes");
+            AtLeast(errors, recovery.MaxSessions, 1, "ConnectionStateRecovery.MaxSessions");
+        }
+    }
 
     private static void Positive(ValidateOptionsResultBuilder errors, TimeSpan value, string option)
     {

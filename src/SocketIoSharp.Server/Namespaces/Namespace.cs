@@ -4,6 +4,7 @@ using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Events;
 using SocketIoSharp.Namespaces;
+using SocketIoSharp.Recovery;
 using SocketIoSharp.Rooms;
 
 namespace SocketIoSharp;
@@ -22,9 +23,11 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
         Parent = parent;
         Pipeline = parent is null ? new ConnectPipeline() : new ConnectPipeline(parent.Pipeline);
         _occupancy = parent is not null && server.Options.CleanupEmptyChildNamespaces ? new Occupancy() : null;
+        var recovery = server.Options.ConnectionStateRecovery;
+        Recovery = recovery is null ? null : new SessionRecovery(this, recovery);
         Rooms = new RoomTable(this);
         ServerSideEvents = new ServerSideEvents(this);
-        Adapter = server.Options.AdapterFactory?.Invoke(this) ?? new Adapter(this);
+        Adapter = server.Options.AdapterFactory?.Invoke(this) ?? (recovery is null ? new Adapter(this) : new SessionAwareAdapter(this));
         Delivery = new GuardedAdapter(Adapter, server.Logger);
         _ = Delivery.InitAsync();
     }
@@ -53,6 +56,9 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
 
     /// <summary>The adapter as it is called: none of its faults gets out.</summary>
     internal GuardedAdapter Delivery { get; }
+
+    /// <summary>What brings clients back to their sockets; <see langword="null"/> when that is off.</summary>
+    internal SessionRecovery? Recovery { get; }
 
     internal RoomTable Rooms { get; }
 
@@ -115,7 +121,6 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
     {
         _sockets[socket.Id] = socket;
         socket.Place = Everybody.TryAdd(socket);
-        socket.Membership.Open();
 
         // It may have been closed between its connection and here, and found nothing to remove.
         if (!socket.Connected)

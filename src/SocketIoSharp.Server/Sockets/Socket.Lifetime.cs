@@ -45,6 +45,7 @@ public sealed partial class Socket
     private async ValueTask RunDisconnectHandlersAsync(DisconnectReason reason)
     {
         await RunAsync(_disconnecting, reason, "disconnecting");
+        await SaveIfRecoverableAsync();
         Membership.Close();
         await RunAsync(_disconnect, reason, "disconnect");
         Namespace.Leave();

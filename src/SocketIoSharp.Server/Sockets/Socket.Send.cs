@@ -11,8 +11,9 @@ public sealed partial class Socket
 
     internal override AckRequest Request(PayloadWriter writer) => SendWithAck(writer, isVolatile: false, compress: true, timeout: null);
 
-    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile, bool compress) => CurrentState is State.Disconnected
-        ? Task.CompletedTask
+    internal Task SendEventAsync(PayloadWriter writer, bool isVolatile, bool compress) =>
+        IsStored && !isVolatile ? SendStoredAsync(writer, compress)
+        : CurrentState is State.Disconnected ? Task.CompletedTask
         : SendFramesAsync(Encode(PacketType.Event, Packet.NoAck, writer, compress), isVolatile);
 
     internal FrameGroup EncodeAck(PayloadWriter writer, long ackId) => Encode(PacketType.Ack, ackId, writer, compress: true);

@@ -30,6 +30,7 @@ public sealed partial class Socket : SocketEmitter
         Namespace = @namespace;
         Handshake = handshake;
         Membership = new SocketRooms(this, @namespace.Rooms);
+        PrivateId = @namespace.Recovery is null ? null : SessionId.Create();
         Dispatcher = new EventDispatcher(this, Server.Options.MaxConcurrentEvents, Server.Options.MaxQueuedEvents);
     }
 
@@ -41,7 +42,7 @@ public sealed partial class Socket : SocketEmitter
     }
 
     /// <summary>The id: public, unlike the session's. It is also the name of a room that only this socket is in.</summary>
-    public string Id { get; } = SessionId.Create();
+    public string Id { get; private set; } = SessionId.Create();
 
     /// <summary>The namespace.</summary>
     public Namespace Namespace { get; }
@@ -88,6 +89,9 @@ public sealed partial class Socket : SocketEmitter
     internal override SocketIoServer Owner => Namespace.Server;
 
     internal Connection Connection { get; }
+
+    /// <summary>The secret by which the client can come back to this socket; <see langword="null"/> when recovery is off.</summary>
+    internal string? PrivateId { get; private set; }
 
     internal SocketRooms Membership { get; }
 
@@ -216,6 +220,7 @@ public sealed partial class Socket : SocketEmitter
         }
 
         Namespace.Remove(this);
+        AnnounceIfRecoverable(reason);
 
         // What the client sent before it left is still handled. What it sent to a socket that the server has done with is not.
         if (reason == DisconnectReason.ServerNamespaceDisconnect)

@@ -18,7 +18,7 @@ internal sealed record BindableOption(string Key, IReadOnlyDictionary<string, st
     {
         var read = (SocketIoOptions options) => find(options) is { } group ? property.GetValue(group) : null;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (type.Assembly == typeof(EngineIo.EngineIoOptions).Assembly && type.IsClass)
+        if (type.IsClass && (type.Assembly == typeof(EngineIo.EngineIoOptions).Assembly || type == typeof(ConnectionStateRecovery)))
         {
             return FindIn(type, key + ":", read);
         }

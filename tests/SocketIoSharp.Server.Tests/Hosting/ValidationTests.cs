@@ -72,6 +72,10 @@ internal sealed class ValidationTests
         yield return Bad("AckTimeout", options => options.AckTimeout = TooLong);
         yield return Bad("MaxConcurrentEvents", options => options.MaxConcurrentEvents = 0);
         yield return Bad("MaxQueuedEvents", options => options.MaxQueuedEvents = 0);
+        yield return Bad("ConnectionStateRecovery.MaxDisconnectionDuration", options => options.ConnectionStateRecovery = new() { MaxDisconnectionDuration = TimeSpan.Zero });
+        yield return Bad("ConnectionStateRecovery.MaxDisconnectionDuration", options => options.ConnectionStateRecovery = new() { MaxDisconnectionDuration = TooLong });
+        yield return Bad("ConnectionStateRecovery.MaxStoredBytes", options => options.ConnectionStateRecovery = new() { MaxStoredBytes = 0 });
+        yield return Bad("ConnectionStateRecovery.MaxSessions", options => options.ConnectionStateRecovery = new() { MaxSessions = 0 });
         yield return Bad("MaxAttachments", options => options.MaxAttachments = -1);
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromTicks(-1));
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.MaxValue);

@@ -1,0 +1,16 @@
+namespace SocketIoSharp.Adapters;
+
+/// <summary>A socket that a client comes back to.</summary>
+/// <param name="session">What was saved. It must not be given out a second time.</param>
+/// <param name="missedPackets">The events that the client has missed, oldest first, each with its offset as the last argument.</param>
+public sealed class RestoredSession(SavedSession session, IReadOnlyList<OutgoingPacket> missedPackets)
+{
+    /// <summary>What was saved.</summary>
+    public SavedSession Session { get; } = session;
+
+    /// <summary>The events that the client has missed, oldest first, each with its offset as the last argument.</summary>
+    public IReadOnlyList<OutgoingPacket> MissedPackets { get; } = missedPackets;
+
+    /// <summary>Up to where the missed events were looked for.</summary>
+    internal long Position { get; init; }
+}
