@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Protocol.SocketIo;
@@ -130,8 +129,7 @@ internal static partial class ConnectProcedure
 
         // CONNECT stands before everything that the application sends to the connected socket.
         connection.HasJoined = true;
-        var privateId = socket.PrivateId is null ? string.Empty : $",\"pid\":\"{socket.PrivateId}\"";
-        var reply = Encoding.UTF8.GetBytes($$"""{"sid":"{{socket.Id}}"{{privateId}}}""");
+        var reply = connection.Revision.ConnectPayload(socket);
         @namespace.Adapter.Admit(socket, server.Parser.Encode(new Packet(PacketType.Connect, @namespace.Name, reply)), restored);
         socket.OnAdmitted();
         socket.Dispatcher.Open(() => @namespace.Pipeline.RunConnectionHandlersAsync(socket));

@@ -1,3 +1,4 @@
+using SocketIoSharp.Connections.Revisions;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Protocol.SocketIo;
 
@@ -16,7 +17,8 @@ internal sealed class Connection
         Session = session;
         Server = server;
         Lookups = new NamespaceLookups(_gate);
-        Decoder = server.Parser.CreateDecoder();
+        Revision = ClientRevision.Of(session);
+        Decoder = Revision.CreateDecoder(server.Parser);
         _connectDeadline = server.Now + (long)server.Options.ConnectTimeout.TotalMilliseconds;
         session.RequestDeadline(server.Options.ConnectTimeout);
     }
@@ -24,6 +26,8 @@ internal sealed class Connection
     public EngineSession Session { get; }
 
     public SocketIoServer Server { get; }
+
+    public ClientRevision Revision { get; }
 
     public PacketDecoder Decoder { get; }
 

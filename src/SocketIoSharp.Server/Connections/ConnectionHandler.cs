@@ -6,7 +6,12 @@ namespace SocketIoSharp.Connections;
 /// <summary>Joins the two layers: sessions below, connections above.</summary>
 internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngineHandler
 {
-    public void OnOpen(EngineSession session) => session.Tag = new Connection(session, server);
+    public void OnOpen(EngineSession session)
+    {
+        var connection = new Connection(session, server);
+        session.Tag = connection;
+        connection.Revision.Start(connection);
+    }
 
     public ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary)
     {

@@ -25,6 +25,6 @@ public sealed class ConnectContext
     public void Reject<T>(string message, T data)
     {
         ArgumentNullException.ThrowIfNull(message);
-        RejectionJson = ConnectErrorPayload.Write(message, data, Socket.Server.Options.Json);
+        RejectionJson = Socket.Connection.Revision.RefusalPayload(message, data, Socket.Server.Options.Json);
     }
 }

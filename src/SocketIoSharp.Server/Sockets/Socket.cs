@@ -4,7 +4,6 @@ using System.Security.Claims;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Connections;
-using SocketIoSharp.EngineIo;
 using SocketIoSharp.Events;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
@@ -29,6 +28,7 @@ public sealed partial class Socket : SocketEmitter
         Connection = connection;
         Namespace = @namespace;
         Handshake = handshake;
+        Id = connection.Revision.CreateSocketId(connection.Session, @namespace.Name);
         Membership = new SocketRooms(this, @namespace.Rooms);
         PrivateId = @namespace.Recovery is null ? null : SessionId.Create();
         Dispatcher = new EventDispatcher(this, Server.Options.MaxConcurrentEvents, Server.Options.MaxQueuedEvents);
@@ -41,8 +41,11 @@ public sealed partial class Socket : SocketEmitter
         Disconnected,
     }
 
-    /// <summary>The id: public, unlike the session's. It is also the name of a room that only this socket is in.</summary>
-    public string Id { get; private set; } = SessionId.Create();
+    /// <summary>
+    /// The id: public, unlike the session's, which only clients of Engine.IO 3 make theirs from. It is also the name of a room that only this
+    /// socket is in.
+    /// </summary>
+    public string Id { get; private set; }
 
     /// <summary>The namespace.</summary>
     public Namespace Namespace { get; }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { exchange } from "./rawRequest.mjs";
 import { PollingChannel } from "./pollingChannel.mjs";
+import { payloadFormOf } from "./payloadForms.mjs";
 import { pathOf } from "./requests.mjs";
 import { WebSocketChannel } from "./webSocketChannel.mjs";
 
@@ -14,6 +15,7 @@ export class DialogueClient {
   #options;
   #polling;
   #webSocket;
+  #form = payloadFormOf("EIO=4");
   sid = "";
 
   constructor(target, options) {
@@ -34,14 +36,21 @@ export class DialogueClient {
   async openPolling(query = "EIO=4&transport=polling", headers) {
     const response = await this.request("GET", this.#path(query), headers);
     assert.equal(response.status, 200, `the handshake was answered ${response.status} ${response.body}`);
-    this.sid = JSON.parse(response.body.slice(1)).sid;
-    this.#polling = new PollingChannel(this.#target, this.#path(`${query}&sid=${this.sid}`));
-    this.#polling.accept(response.body);
+    this.#form = payloadFormOf(query);
+    this.sid = JSON.parse(this.#form.split(response)[0].slice(1)).sid;
+    this.#polling = new PollingChannel(this.#target, this.#path(`${query}&sid=${this.sid}`), this.#form);
+    this.#polling.accept(response);
   }
 
   async openWebSocket(query = "EIO=4&transport=websocket", headers) {
     const { host, port } = this.#target;
+    this.#form = payloadFormOf(query);
     this.#webSocket = await WebSocketChannel.open(`ws://${host}:${port}${this.#path(query)}`, headers);
+  }
+
+  /** Opens a WebSocket for the polling session, of the session's revision. */
+  upgrade(query, headers) {
+    return this.openWebSocket(query || `EIO=${this.#form.revision}&transport=websocket&sid=${this.sid}`, headers);
   }
 
   request(method, path, headers) {
@@ -51,12 +60,12 @@ export class DialogueClient {
   /** Sends over the WebSocket if there is one, else in a POST of its own. */
   async sendText(text) {
     if (this.#webSocket !== undefined) this.#webSocket.send(text);
-    else assertAccepted(await this.polling.post(text));
+    else assertAccepted(await this.polling.post(this.#form.wrap(text)));
   }
 
   async sendBinary(bytes) {
-    if (this.#webSocket !== undefined) this.#webSocket.send(bytes);
-    else assertAccepted(await this.polling.post(`b${bytes.toString("base64")}`));
+    if (this.#webSocket !== undefined) this.#webSocket.send(this.#form.frame(bytes));
+    else assertAccepted(await this.polling.post(this.#form.wrap(this.#form.textOf(bytes))));
   }
 
   async nextText() {
@@ -66,10 +75,8 @@ export class DialogueClient {
   }
 
   async nextBinary() {
-    if (this.#webSocket !== undefined) return this.#webSocket.nextBinary();
-    const text = await this.polling.next();
-    assert.ok(text.startsWith("b"), `a binary packet was expected, ${text} came`);
-    return Buffer.from(text.slice(1), "base64");
+    if (this.#webSocket !== undefined) return this.#form.unframe(await this.#webSocket.nextBinary());
+    return this.#form.bytesOf(await this.polling.next());
   }
 
   /** The WebSocket has closed; a probing one leaves the polling session behind. */

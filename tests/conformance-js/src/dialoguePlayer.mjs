@@ -7,6 +7,7 @@ import { splitOnce } from "./dialogueScript.mjs";
 import { printable, WireText } from "./wireText.mjs";
 
 const dialogueTimeout = 10_000;
+const octets = { "Content-Type": "application/octet-stream" };
 const expectingVerbs = new Set(["<", "poll", "poll-end"]);
 
 export async function playDialogue(script, target) {
@@ -59,22 +60,24 @@ class DialoguePlayer {
     switch (verb) {
       case "client": return this.#switchTo(rest);
       case "open": return this.#open(rest, headers);
-      case "upgrade": return client.openWebSocket(rest || `EIO=4&transport=websocket&sid=${client.sid}`, headers);
+      case "upgrade": return client.upgrade(rest, headers);
       case ">": return client.sendText(rest);
       case ">b": return client.sendBinary(Buffer.from(rest, "base64"));
       case ">part": return client.webSocket.send(rest, { fin: false });
       case ">ping": return client.webSocket.ping(rest);
-      case ">frame": return client.webSocket.writeRaw(Buffer.from(rest.replaceAll(" ", ""), "hex"));
+      case ">frame": return client.webSocket.writeRaw(fromHex(rest));
       case "<": return this.#expectText(await client.nextText(), rest);
       case "<b": return assert.equal((await client.nextBinary()).toString("base64"), rest);
       case "<pong": return assert.equal(await client.webSocket.nextPong(), rest);
       case "post": return this.#expectPosted(await client.polling.post(rest, headers), step);
+      case "post-bytes": return this.#expectPosted(await client.polling.post(fromHex(rest), { ...octets, ...headers }), step);
       case "post-start": return client.polling.startPost(...this.#lengthAndBody(rest), headers);
       case "post-more": return client.polling.continuePost(rest);
       case "post-end": return this.#expectPosted(await client.polling.endPost(), step);
       case "post-abort": return client.polling.abortPost();
       case "post-lost": return assert.rejects(client.polling.endPost(), /no response|without a response/);
       case "poll": return this.#expectPayload(await client.polling.get(headers), step);
+      case "poll-bytes": return this.#expectBytes(await client.polling.get(headers), step);
       case "poll-start": return client.polling.startGet(headers);
       case "poll-end": return this.#expectPayload(await client.polling.endGet(), step);
       case "poll-abort": return client.polling.abortGet();
@@ -118,6 +121,12 @@ class DialoguePlayer {
     this.#text.match(body, step.rest);
   }
 
+  #expectBytes({ status, bytes, headers }, step) {
+    assert.equal(status, step.status ?? 200);
+    assert.equal(headers["content-type"], "application/octet-stream");
+    assert.equal(bytes.toString("hex"), fromHex(step.rest).toString("hex"));
+  }
+
   #expectPosted({ status, body }, { status: expectedStatus = 200, body: expectedBody }) {
     assert.equal(status, expectedStatus, `answered ${status} ${body}`);
     assert.equal(body, expectedBody ?? (expectedStatus === 200 ? "ok" : ""));
@@ -135,3 +144,5 @@ class DialoguePlayer {
     return [Number(length), body];
   }
 }
+
+const fromHex = (text) => Buffer.from(text.replaceAll(" ", ""), "hex");

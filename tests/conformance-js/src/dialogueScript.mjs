@@ -2,10 +2,10 @@
 
 const verbs = new Set([
   "client", "open", "upgrade", ">", ">b", ">part", ">ping", ">frame", "<", "<b", "<pong",
-  "post", "post-start", "post-more", "post-end", "post-abort", "post-lost",
-  "poll", "poll-start", "poll-end", "poll-abort", "request", "close", "closed", "drop", "gone", "wait",
+  "post", "post-bytes", "post-start", "post-more", "post-end", "post-abort", "post-lost",
+  "poll", "poll-bytes", "poll-start", "poll-end", "poll-abort", "request", "close", "closed", "drop", "gone", "wait",
 ]);
-const answeredVerbs = new Set(["post", "post-end", "poll", "poll-end", "request"]);
+const answeredVerbs = new Set(["post", "post-bytes", "post-end", "poll", "poll-end", "request"]);
 
 /** @param more {{verbs: string[], settings: string[]}} what a player knows besides: further verbs, and lines about the step that follows */
 export function parseDialogue(text, more = { verbs: [], settings: [] }) {

@@ -8,32 +8,33 @@ import { printable } from "./wireText.mjs";
 // how long a request that is left pending is given to reach the server before the dialogue goes on
 const settleTime = 100;
 const requestTimeout = 30_000;
-const textType = { "Content-Type": "text/plain;charset=UTF-8" };
 
 export class PollingChannel {
   #target;
   #path;
+  #form;
   #unread = [];
   #pendingPoll;
   #pendingPost;
 
-  constructor(target, path) {
+  constructor(target, path, form) {
     this.#target = target;
     this.#path = path;
+    this.#form = form;
   }
 
   get isRead() {
     return this.#unread.length === 0;
   }
 
-  /** The packets of a payload that `next` will return. */
-  accept(payload) {
-    this.#unread.push(...payload.split("\x1e"));
+  /** The packets of a response that `next` will return. */
+  accept(response) {
+    this.#unread.push(...this.#form.split(response));
   }
 
   /** The next packet; asks for more when there is none. */
   async next() {
-    if (this.isRead) this.accept(await this.#goodPayload());
+    if (this.isRead) this.accept(await this.#goodResponse());
     return this.#unread.shift();
   }
 
@@ -43,7 +44,7 @@ export class PollingChannel {
   }
 
   post(body, headers) {
-    const request = { method: "POST", path: this.#path, headers: { ...textType, ...headers }, body };
+    const request = { method: "POST", path: this.#path, headers: { ...this.#type, ...headers }, body };
     return exchange(this.#target, request, requestTimeout);
   }
 
@@ -63,7 +64,7 @@ export class PollingChannel {
   }
 
   async startPost(declaredLength, body, headers) {
-    const request = { method: "POST", path: this.#path, headers: { ...textType, ...headers }, body, declaredLength };
+    const request = { method: "POST", path: this.#path, headers: { ...this.#type, ...headers }, body, declaredLength };
     this.#pendingPost = new RawRequest(this.#target, request);
     await this.#pendingPost.written;
     await delay(settleTime);
@@ -96,9 +97,13 @@ export class PollingChannel {
     this.#pendingPost?.abort();
   }
 
-  async #goodPayload() {
-    const { status, body } = await this.get();
-    assert.equal(status, 200, `the poll was answered ${status} ${body}`);
-    return body;
+  get #type() {
+    return { "Content-Type": this.#form.contentType };
+  }
+
+  async #goodResponse() {
+    const response = await this.get();
+    assert.equal(response.status, 200, `the poll was answered ${response.status} ${response.body}`);
+    return response;
   }
 }

@@ -72,6 +72,7 @@ class Player {
       case "<b": return client.next(section);
       case "<pong": return client.nextPong(section);
       case "post": return client.post(section, rest, headers);
+      case "post-bytes": return client.post(section, Buffer.from(rest.replaceAll(" ", ""), "hex"), { "Content-Type": "application/octet-stream", ...headers });
       case "post-start": {
         const [length, body] = splitOnce(rest, " ");
         return client.startPost(Number(length), body, headers);
@@ -80,7 +81,8 @@ class Player {
       case "post-end":
       case "post-lost": return client.endPost(section);
       case "post-abort": return client.abortPost();
-      case "poll": return client.poll(section, headers);
+      case "poll":
+      case "poll-bytes": return client.poll(section, headers);
       case "poll-start": return client.startPoll(headers);
       case "poll-end": return client.endPoll(section);
       case "poll-abort": return client.abortPoll();

@@ -1,6 +1,7 @@
 // One client of a dialogue: it sends what the script says and writes down what comes back, whatever that is.
 
 import { setTimeout as delay } from "node:timers/promises";
+import { payloadFormOf } from "../../conformance-js/src/payloadForms.mjs";
 import { pathOf, upgradeHeaders } from "../../conformance-js/src/requests.mjs";
 import { splitPayload } from "./payloads.mjs";
 import { RecordedRequest } from "./recordedRequest.mjs";
@@ -10,7 +11,6 @@ import { WebSocketRecording } from "./webSocketRecording.mjs";
 const settleTime = 150;
 // how long an answer, a packet or an end may take; long enough for a loaded machine, since only differences wait that long
 const patience = 6_000;
-const textType = { "Content-Type": "text/plain;charset=UTF-8" };
 
 export class RecordingClient {
   #name;
@@ -18,6 +18,7 @@ export class RecordingClient {
   #options;
   #transcript;
   #query = "EIO=4&transport=polling";
+  #form = payloadFormOf("EIO=4");
   #packets = [];
   #pendingPoll;
   #pendingPost;
@@ -38,16 +39,18 @@ export class RecordingClient {
     this.#transcript.addResponse(section, response);
     if (response.status !== 200) return;
     this.#query = query;
+    this.#form = payloadFormOf(query);
     this.#packets.push(...splitPayload(response));
     this.#packets.forEach((packet) => this.#notice(packet));
   }
 
   openWebSocket(section, query = "EIO=4&transport=websocket", headers) {
+    this.#form = payloadFormOf(query);
     return this.upgrade(section, "GET", pathOf(this.#options, query), headers);
   }
 
   upgradeSession(section, query, headers) {
-    return this.openWebSocket(section, query || `EIO=4&transport=websocket&sid=${this.sid}`, headers);
+    return this.openWebSocket(section, query || `EIO=${this.#form.revision}&transport=websocket&sid=${this.sid}`, headers);
   }
 
   /** Any upgrade request; headers may replace the usual ones, or leave them out by being empty. */
@@ -80,10 +83,10 @@ export class RecordingClient {
 
   async send(section, data) {
     if (this.#webSocket !== undefined) {
-      this.#webSocket.send(data, { isFirst: !this.#isMessageOpen });
+      this.#webSocket.send(typeof data === "string" ? data : this.#form.frame(data), { isFirst: !this.#isMessageOpen });
       this.#isMessageOpen = false;
     } else {
-      await this.post(section, typeof data === "string" ? data : `b${data.toString("base64")}`);
+      await this.post(section, this.#form.wrap(typeof data === "string" ? data : this.#form.textOf(data)));
     }
   }
 
@@ -125,7 +128,7 @@ export class RecordingClient {
   }
 
   async post(section, body, headers) {
-    const request = { method: "POST", path: this.#sessionPath, headers: { ...textType, ...headers }, body };
+    const request = { method: "POST", path: this.#sessionPath, headers: { "Content-Type": this.#form.contentType, ...headers }, body };
     this.#transcript.addResponse(section, await this.#exchange(request));
   }
 
@@ -149,7 +152,7 @@ export class RecordingClient {
   }
 
   async startPost(declaredLength, body, headers) {
-    const request = { method: "POST", path: this.#sessionPath, headers: { ...textType, ...headers }, body, declaredLength };
+    const request = { method: "POST", path: this.#sessionPath, headers: { "Content-Type": this.#form.contentType, ...headers }, body, declaredLength };
     this.#pendingPost = this.#start(request);
     await this.#pendingPost.written;
     await delay(settleTime);
