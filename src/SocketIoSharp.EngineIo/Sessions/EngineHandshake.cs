@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -22,6 +23,9 @@ public sealed class EngineHandshake
         IsSecure = http.Request.IsHttps;
         Url = http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target : http.Request.GetEncodedPathAndQuery();
         User = http.User;
+
+        // Asking the context for them would make a dictionary where nobody needs one.
+        Items = http.Features.Get<IItemsFeature>()?.Items is { Count: > 0 } items ? new Dictionary<object, object?>(items) : ReadOnlyDictionary<object, object?>.Empty;
     }
 
     /// <summary>The headers of the request.</summary>
@@ -47,6 +51,12 @@ public sealed class EngineHandshake
 
     /// <summary>Who made the request, as ASP.NET Core's authentication found.</summary>
     public ClaimsPrincipal User { get; }
+
+    /// <summary>
+    /// What <see cref="HttpContext.Items"/> held when the session was opened: whatever middlewares and <see cref="EngineIoOptions.AllowRequest"/> have put there. A copy of
+    /// the collection, not of its values, which are kept for as long as the session lives.
+    /// </summary>
+    public IReadOnlyDictionary<object, object?> Items { get; }
 
     /// <summary>The values of one header, joined by commas; <see langword="null"/> when it was absent.</summary>
     public string? GetHeader(string name)

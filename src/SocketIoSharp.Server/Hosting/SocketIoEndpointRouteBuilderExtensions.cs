@@ -37,6 +37,12 @@ public static class SocketIoEndpointRouteBuilderExtensions
         return endpoints
             .Map(pattern, mapping.HandleAsync)
             .WithDisplayName("Socket.IO " + actual)
-            .WithMetadata(new DisableRequestTimeoutAttribute());
+            .WithMetadata(new DisableRequestTimeoutAttribute())
+
+            // A client would take the page behind a redirection to the log-in for a broken answer. It understands 401 and 403.
+            .DisableCookieRedirect()
+
+            // The output cache heeds no response header: with a policy for everything it would give one client's session to another.
+            .CacheOutput(static policy => policy.NoCache());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -50,6 +51,12 @@ public sealed partial class Handshake
 
     /// <summary>The target of the request: path and query.</summary>
     public string Url => _request?.Url ?? _remote!.Url;
+
+    /// <summary>
+    /// What <c>HttpContext.Items</c> held when the connection was opened. The request itself is over by then: whatever handlers need of it, such as values of its
+    /// HTTP session, a middleware puts there. The values are kept for as long as the connection lives. Empty for sockets of other nodes.
+    /// </summary>
+    public IReadOnlyDictionary<object, object?> Items => _request?.Items ?? ReadOnlyDictionary<object, object?>.Empty;
 
     /// <summary>Reads <see cref="Auth"/> as a type.</summary>
     /// <exception cref="JsonException">It is not of that shape.</exception>
