@@ -66,6 +66,9 @@ public sealed class EngineIoOptions
     /// <summary>How the answers to polls are compressed; <see langword="null"/> switches it off. Default: from 1024 bytes on.</summary>
     public EngineIoHttpCompression? HttpCompression { get; set; } = new();
 
+    /// <summary>Whether and how the messages of WebSockets are compressed. Default <see langword="null"/>: not at all.</summary>
+    public EngineIoPerMessageDeflate? PerMessageDeflate { get; set; }
+
     /// <summary>
     /// The number of bytes queued for a session above which an awaited emit to that one session waits. Default 65,536.
     /// Broadcasts never wait.

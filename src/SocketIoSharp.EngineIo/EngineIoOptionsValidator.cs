@@ -26,6 +26,12 @@ public sealed class EngineIoOptionsValidator(string prefix = "") : IValidateOpti
             Defined(errors, compression.Level, "HttpCompression.Level");
         }
 
+        if (options.PerMessageDeflate is { } deflate)
+        {
+            AtLeast(errors, deflate.Threshold, 0, "PerMessageDeflate.Threshold");
+            Defined(errors, deflate.Level, "PerMessageDeflate.Level");
+        }
+
         if (options.Cookie is { } cookie)
         {
             ValidateCookie(errors, cookie);

@@ -45,7 +45,7 @@ public sealed partial class EngineServer
             return;
         }
 
-        if (await WebSocketHandshake.TryRefuseAsync(request))
+        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
         {
             return;
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
+using SocketIoSharp.EngineIo.Transports.Compression;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo;
@@ -161,7 +162,7 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request))
+        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
         {
             return;
         }
@@ -188,8 +189,14 @@ public sealed partial class EngineServer : IDisposable
     private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request)
     {
         Options.Cors?.Apply(request.Http);
-        return await WebSocketHandshake.TryAcceptAsync(request) is { } stream
-            ? new WebSocketConnection(stream, new WebSocketLimits(Options.MaxHttpBufferSize))
-            : null;
+        if (await WebSocketHandshake.TryAcceptAsync(request) is not { } stream)
+        {
+            return null;
+        }
+
+        var limits = new WebSocketLimits(Options.MaxHttpBufferSize);
+        return request.Compression is { } compression && Options.PerMessageDeflate is { } options
+            ? new WebSocketConnection(stream, limits, new MessageInflater(compression.ClientForgets), new MessageDeflater(options, compression.ServerForgets))
+            : new WebSocketConnection(stream, limits);
     }
 }

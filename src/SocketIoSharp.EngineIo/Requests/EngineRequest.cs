@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using SocketIoSharp.EngineIo.Transports.Compression;
 
 namespace SocketIoSharp.EngineIo.Requests;
 
@@ -48,6 +49,9 @@ internal sealed class EngineRequest
 
     /// <summary>Whether it wants to by HTTP/2's extended CONNECT (RFC 8441).</summary>
     public bool IsExtendedConnect { get; }
+
+    /// <summary>What was agreed on for the WebSocket's compression; <see langword="null"/> is none.</summary>
+    public DeflateAgreement? Compression { get; set; }
 
     /// <summary>Whether a query says that binary is to travel as base64.</summary>
     public static bool AsksForBase64(IReadOnlyDictionary<string, string> query) => query.GetValueOrDefault("b64") is { Length: > 0 };

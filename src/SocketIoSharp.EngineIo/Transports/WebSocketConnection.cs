@@ -1,21 +1,25 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using SocketIoSharp.EngineIo.Transports.Compression;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
 /// <summary>The frames of one WebSocket: reads messages, writes single control frames. One reader and one writer at a time.</summary>
-internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits) : IDisposable
+internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
 {
     // Holds the frames of a burst of small messages; larger messages double it.
     private const int InitialSize = 4096;
 
-    private readonly WebSocketDecoder _decoder = new(limits);
+    private readonly WebSocketDecoder _decoder = new(limits, inflater);
     private byte[] _buffer = [];
     private int _start;
     private int _end;
 
     public Stream Stream => stream;
+
+    /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
+    public MessageDeflater? Deflater => deflater;
 
     /// <summary>
     /// Reads the next message or control frame. Completes synchronously when it was received already. Its payload is valid until the next
@@ -57,7 +61,12 @@ internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits)
         }
     }
 
-    public void Dispose() => ReturnBuffer();
+    public void Dispose()
+    {
+        ReturnBuffer();
+        inflater?.Dispose();
+        deflater?.Dispose();
+    }
 
     private bool TryReadBuffered(out WebSocketReadResult result)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SocketIoSharp.EngineIo.Requests;
+using SocketIoSharp.EngineIo.Transports.Compression;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
@@ -14,9 +15,9 @@ internal static class WebSocketHandshake
 
     /// <summary>Answers a request that cannot become a WebSocket.</summary>
     /// <returns>Whether the request was refused.</returns>
-    public static async Task<bool> TryRefuseAsync(EngineRequest request)
+    public static async Task<bool> TryRefuseAsync(EngineRequest request, EngineIoPerMessageDeflate? compression)
     {
-        if (FindFault(request) is not { } fault)
+        if ((FindFault(request) ?? Negotiate(request, compression)) is not { } fault)
         {
             return false;
         }
@@ -44,6 +45,7 @@ internal static class WebSocketHandshake
             headers.Remove("Upgrade");
             headers.Remove("Sec-WebSocket-Accept");
             headers.Remove("Sec-WebSocket-Protocol");
+            headers.Remove("Sec-WebSocket-Extensions");
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
             return null;
         }
@@ -53,6 +55,11 @@ internal static class WebSocketHandshake
     {
         var http = request.Http;
         SelectSubprotocol(http);
+        if (request.Compression is { } compression)
+        {
+            http.Response.Headers.SecWebSocketExtensions = compression.Header;
+        }
+
         if (request.IsExtendedConnect)
         {
             return await http.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
@@ -77,6 +84,19 @@ internal static class WebSocketHandshake
             : !IsKey(headers.SecWebSocketKey.ToString()) ? Fault.Key
             : headers.SecWebSocketVersion.ToString() is not ("13" or "8") ? Fault.Version
             : FindSubprotocolFault(headers);
+    }
+
+    private static Fault? Negotiate(EngineRequest request, EngineIoPerMessageDeflate? compression)
+    {
+        var offers = request.Http.Request.Headers.SecWebSocketExtensions;
+        if (compression is null || offers.Count == 0)
+        {
+            return null;
+        }
+
+        var isValid = DeflateAgreement.TryReach(offers.ToString(), compression, out var agreement);
+        request.Compression = agreement;
+        return isValid ? null : Fault.Extensions;
     }
 
     private static Fault? FindSubprotocolFault(IHeaderDictionary headers)
@@ -136,6 +156,8 @@ internal static class WebSocketHandshake
         public static Fault Key { get; } = new(400, "Missing or invalid Sec-WebSocket-Key header");
 
         public static Fault Version { get; } = new(400, "Missing or invalid Sec-WebSocket-Version header");
+
+        public static Fault Extensions { get; } = new(400, "Invalid or unacceptable Sec-WebSocket-Extensions header");
 
         public static Fault Subprotocol { get; } = new(400, "Invalid Sec-WebSocket-Protocol header");
     }

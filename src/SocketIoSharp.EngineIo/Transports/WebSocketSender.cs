@@ -122,6 +122,11 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
 
     private ValueTask WriteAsync(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> body, bool isLast)
     {
+        if (connection.Deflater is { } deflater)
+        {
+            (header, body) = deflater.Deflate(header, body);
+        }
+
         var length = header.Length + body.Length;
         if (_joinedLength == 0 && header.IsEmpty && isLast)
         {

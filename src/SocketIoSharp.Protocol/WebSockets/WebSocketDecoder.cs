@@ -7,16 +7,23 @@ namespace SocketIoSharp.Protocol.WebSockets;
 
 /// <summary>
 /// Reads the frames of one client (RFC 6455): masking, fragmentation, control frames between fragments, limits and UTF-8.
-/// A message in one frame is unmasked in place and handed out as a view; only fragments are copied. Not thread-safe.
+/// A message in one frame is unmasked in place and handed out as a view; only fragments and compressed messages are copied. Not thread-safe.
 /// </summary>
-public sealed class WebSocketDecoder(WebSocketLimits limits)
+/// <param name="limits">What is accepted.</param>
+/// <param name="inflater">Inflates compressed messages; without one there must be none.</param>
+public sealed class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater? inflater = null)
 {
+    private const byte CompressedBit = 0x40;
+    private const byte ReservedBits = 0x70;
+
     private const int MaskSize = 4;
     private const int MaxControlPayload = 125;
 
     private ArrayBufferWriter<byte>? _message;
     private WebSocketOpcode _messageOpcode;
     private int _fragments;
+    private int _received;
+    private bool _isCompressed;
 
     /// <summary>Whether a message has begun and not yet ended.</summary>
     public bool IsInMessage => _fragments > 0;
@@ -87,7 +94,7 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
 
         var payload = input.Slice(headerSize, (int)length);
         WebSocketMask.Apply(payload.Span, MemoryMarshal.Read<uint>(span[(headerSize - MaskSize)..]));
-        frame = new WebSocketFrame(opcode, (span[0] & 0x80) != 0, payload, headerSize + (int)length);
+        frame = new WebSocketFrame(opcode, (span[0] & 0x80) != 0, (span[0] & CompressedBit) != 0, payload, headerSize + (int)length);
         return WebSocketReadStatus.Message;
     }
 
@@ -97,7 +104,7 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
         var isControl = opcode >= WebSocketOpcode.Close;
         return opcode switch
         {
-            _ when (first & 0x70) != 0 => "a reserved bit is set",
+            _ when (first & ReservedBits) is not 0 and var bits && !MayBeCompressed(opcode, bits) => "a reserved bit is set",
             not (<= WebSocketOpcode.Binary or (>= WebSocketOpcode.Close and <= WebSocketOpcode.Pong)) => "unknown opcode",
             _ when (second & 0x80) == 0 => "the frame is not masked",
             _ when isControl && (first & 0x80) == 0 => "a control frame is fragmented",
@@ -115,15 +122,20 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
             return default;
         }
 
-        var buffered = IsInMessage ? _message!.WrittenCount : 0;
-        return length > (ulong)(limits.MaxMessageBytes - buffered)
-            ? WebSocketReadResult.Failed(WebSocketCloseCode.MessageTooBig, $"the message is larger than {limits.MaxMessageBytes} bytes")
-            : default;
+        var received = IsInMessage ? _received : 0;
+        return length > (ulong)(limits.MaxMessageBytes - received) ? TooLarge() : default;
     }
+
+    // Only the first frame of a message says so.
+    private bool MayBeCompressed(WebSocketOpcode opcode, int reservedBits) =>
+        inflater is not null && reservedBits == CompressedBit && opcode is WebSocketOpcode.Text or WebSocketOpcode.Binary;
+
+    private WebSocketReadResult TooLarge() =>
+        WebSocketReadResult.Failed(WebSocketCloseCode.MessageTooBig, $"the message is larger than {limits.MaxMessageBytes} bytes");
 
     private WebSocketReadResult ReadData(WebSocketFrame frame)
     {
-        if (frame.IsFinal && !IsInMessage)
+        if (frame.IsFinal && !IsInMessage && !frame.IsCompressed)
         {
             return Complete(frame.Opcode, frame.Payload);
         }
@@ -131,6 +143,8 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
         if (!IsInMessage)
         {
             _messageOpcode = frame.Opcode;
+            _isCompressed = frame.IsCompressed;
+            _received = 0;
             _message = new ArrayBufferWriter<byte>();
         }
 
@@ -139,7 +153,12 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
             return WebSocketReadResult.Failed(WebSocketCloseCode.PolicyViolation, $"the message has more than {limits.MaxFragments} fragments");
         }
 
-        _message!.Write(frame.Payload.Span);
+        _received += frame.Payload.Length;
+        if (Append(frame) is { Status: WebSocketReadStatus.Failed } refusal)
+        {
+            return refusal;
+        }
+
         if (!frame.IsFinal)
         {
             return WebSocketReadResult.NeedMoreBytes;
@@ -149,6 +168,23 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
         _message = null;
         _fragments = 0;
         return Complete(_messageOpcode, message);
+    }
+
+    private WebSocketReadResult Append(WebSocketFrame frame)
+    {
+        var message = _message!;
+        if (!_isCompressed)
+        {
+            message.Write(frame.Payload.Span);
+            return default;
+        }
+
+        return inflater!.Inflate(frame.Payload, frame.IsFinal, message, limits.MaxMessageBytes - message.WrittenCount) switch
+        {
+            WebSocketInflateStatus.TooLarge => TooLarge(),
+            WebSocketInflateStatus.Invalid => WebSocketReadResult.Failed(WebSocketCloseCode.InvalidPayload, "a message is no compressed data"),
+            _ => default,
+        };
     }
 
     private static WebSocketReadResult Complete(WebSocketOpcode opcode, ReadOnlyMemory<byte> payload) =>
@@ -175,7 +211,7 @@ public sealed class WebSocketDecoder(WebSocketLimits limits)
         return WebSocketReadResult.Found(WebSocketReadStatus.Control, frame.Opcode, frame.Payload);
     }
 
-    private readonly record struct WebSocketFrame(WebSocketOpcode Opcode, bool IsFinal, ReadOnlyMemory<byte> Payload, int Size)
+    private readonly record struct WebSocketFrame(WebSocketOpcode Opcode, bool IsFinal, bool IsCompressed, ReadOnlyMemory<byte> Payload, int Size)
     {
         public bool IsControl => Opcode >= WebSocketOpcode.Close;
     }

@@ -47,6 +47,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
         section.Read(nameof(options.InitialPacket), (string value) => options.InitialPacket = value);
         section.ReadGroup(nameof(options.HttpCompression), options.HttpCompression, value => options.HttpCompression = value, ConfigureHttpCompression);
+        section.ReadGroup(nameof(options.PerMessageDeflate), options.PerMessageDeflate, value => options.PerMessageDeflate = value, ConfigurePerMessageDeflate);
         section.ReadGroup(nameof(options.Cookie), options.Cookie, value => options.Cookie = value, ConfigureCookie);
         section.ReadGroup(nameof(options.Cors), options.Cors, value => options.Cors = value, ConfigureCors);
     }
@@ -54,6 +55,14 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
     private static void ConfigureHttpCompression(OptionsSection section, EngineIoHttpCompression compression)
     {
         section.Read(nameof(compression.Threshold), (int value) => compression.Threshold = value);
+        section.Read(nameof(compression.Level), (CompressionLevel value) => compression.Level = value);
+    }
+
+    private static void ConfigurePerMessageDeflate(OptionsSection section, EngineIoPerMessageDeflate compression)
+    {
+        section.Read(nameof(compression.Threshold), (int value) => compression.Threshold = value);
+        section.Read(nameof(compression.ServerNoContextTakeover), (bool value) => compression.ServerNoContextTakeover = value);
+        section.Read(nameof(compression.ClientNoContextTakeover), (bool value) => compression.ClientNoContextTakeover = value);
         section.Read(nameof(compression.Level), (CompressionLevel value) => compression.Level = value);
     }
 

@@ -93,6 +93,8 @@ internal sealed class ValidationTests
         yield return Bad("Engine.Transports", options => options.Engine.Transports = null!);
         yield return Bad("Engine.HttpCompression.Threshold", options => options.Engine.HttpCompression = new EngineIoHttpCompression { Threshold = -1 });
         yield return Bad("Engine.HttpCompression.Level", options => options.Engine.HttpCompression!.Level = (System.IO.Compression.CompressionLevel)42);
+        yield return Bad("Engine.PerMessageDeflate.Threshold", options => options.Engine.PerMessageDeflate = new EngineIoPerMessageDeflate { Threshold = -1 });
+        yield return Bad("Engine.PerMessageDeflate.Level", options => options.Engine.PerMessageDeflate = new EngineIoPerMessageDeflate { Level = (System.IO.Compression.CompressionLevel)(-1) });
         yield return Bad("Engine.Cookie.SameSite", options => options.Engine.Cookie = new EngineIoCookie { SameSite = (Microsoft.AspNetCore.Http.SameSiteMode)42 });
         yield return Bad("Engine.Cookie.Domain", options => options.Engine.Cookie = new EngineIoCookie { Domain = "example..org" });
         yield return Bad("Engine.Cookie.Domain", options => options.Engine.Cookie = new EngineIoCookie { Domain = "exa\nmple.org" });
