@@ -4,6 +4,7 @@ using System.Security.Claims;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Connections;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Events;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
