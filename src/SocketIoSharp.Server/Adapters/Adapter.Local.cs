@@ -20,6 +20,7 @@ public partial class Adapter
         var frames = packet.FramesFor(Namespace, target);
         foreach (var socket in recipients.Sockets)
         {
+            socket.ShowOutgoing(packet);
             socket.Connection.Session.TrySend(frames, target.IsVolatile);
         }
     }
@@ -50,6 +51,7 @@ public partial class Adapter
             if (socket.ExpectAck(id, sink, target.AckTimeout))
             {
                 count++;
+                socket.ShowOutgoing(packet);
                 socket.Connection.Session.TrySend(frames, target.IsVolatile);
             }
         }

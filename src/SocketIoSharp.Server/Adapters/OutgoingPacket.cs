@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketIoSharp.Events;
 using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.SocketIo;
 
@@ -12,6 +13,7 @@ public sealed class OutgoingPacket
 {
     private readonly OutgoingPacket? _origin;
     private FrameGroup? _frames;
+    private OutgoingEvent? _read;
     private bool _isDelivered;
 
     /// <summary>Takes an event from another node.</summary>
@@ -66,6 +68,9 @@ public sealed class OutgoingPacket
         // The default format carries the JSON as it is: the frame's own bytes serve for both.
         return new OutgoingPacket(frames.Body.Length == json.Length ? frames.Body : json.ToArray(), attachments) { _frames = frames };
     }
+
+    /// <summary>The event as catch-all handlers see it: read for the first of them, whatever their sockets.</summary>
+    internal OutgoingEvent ReadOnce(JsonSerializerOptions options) => _read ??= OutgoingEvent.Read(Json, Attachments, options);
 
     internal void MarkDelivered() => Volatile.Write(ref (_origin ?? this)._isDelivered, true);
 

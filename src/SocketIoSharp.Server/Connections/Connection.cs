@@ -88,6 +88,18 @@ internal sealed class Connection
         Session.Close();
     }
 
+    /// <summary>Tells the sockets of a packet that could not be read.</summary>
+    public void ReportError(string message, Exception? cause)
+    {
+        foreach (var socket in Volatile.Read(ref _sockets))
+        {
+            if (socket.Connected)
+            {
+                socket.Dispatcher.PostError(new InvalidDataException(message, cause));
+            }
+        }
+    }
+
     public void CloseSockets(DisconnectReason reason)
     {
         foreach (var socket in Volatile.Read(ref _sockets))

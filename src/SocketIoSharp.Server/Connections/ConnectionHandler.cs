@@ -22,6 +22,7 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
                 return PacketRouter.RouteAsync(connection, packet);
             case DecodeStatus.Failed:
                 Log.Malformed(server.Logger, session.Handshake.RemoteAddress, reason, exception);
+                connection.ReportError(reason ?? "invalid payload", exception);
                 connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, reason));
                 break;
         }

@@ -130,6 +130,9 @@ public sealed class Ack
         }
     }
 
+    /// <summary>Says how many handlers there are, where that shows later than the event.</summary>
+    internal void Expect(int handlers) => _handlers = handlers;
+
     /// <summary>A handler has ended. After the last one the answer is empty, unless one has answered or still means to.</summary>
     internal void OnHandlerEnded()
     {

@@ -90,11 +90,12 @@ public sealed class EventArguments
         OfAck(json, attachments, options).Skip(1);
 
     /// <summary>Takes the arguments of an answer: the whole array.</summary>
-    internal static EventArguments OfAck(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options)
-    {
-        var copy = json.ToArray();
-        return new EventArguments(copy, FindElements(copy, options.MaxDepth), attachments, options);
-    }
+    internal static EventArguments OfAck(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options) =>
+        Owning(json.ToArray(), attachments, options);
+
+    /// <summary>Takes a whole array, which nobody changes any more.</summary>
+    internal static EventArguments Owning(byte[] json, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions options) =>
+        new(json, FindElements(json, options.MaxDepth), attachments, options);
 
     /// <summary>Writes arguments, or one null where there are none.</summary>
     internal static void WriteTo(PayloadWriter writer, EventArguments? args)

@@ -11,17 +11,9 @@ namespace SocketIoSharp.Events;
 /// </summary>
 internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, int maxQueued)
 {
-    private readonly Lock _gate = new();
-    private Queue<Work>? _queue;
+    private readonly EventFaults _faults = new(socket);
     private Queue<Packet>? _held;
-    private Work? _last;
-    private TaskCompletionSource? _room;
     private bool _isOpen;
-    private bool _isReleased;
-    private int _hasWarned;
-
-    // The handlers that may start now. None until the connection handlers have ended: nothing overtakes them.
-    private int _free;
 
     /// <summary>Takes an event.</summary>
     /// <returns>Incomplete while too many events wait; nothing more must be read from the client until then.</returns>
@@ -39,50 +31,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
     /// <summary>Runs the connection handlers; events and the disconnection wait for them.</summary>
     public void Open(Func<ValueTask> call) => _ = OpenAsync(new Work(call, new EventContext(socket, "connection", null, default, [])));
 
-    /// <summary>
-    /// Runs the disconnection handlers behind everything that came before, and never on the calling thread: a socket may be closed by the clock,
-    /// or in the middle of somebody's broadcast, and neither must wait for the application's code.
-    /// </summary>
-    public void PostLast(Func<ValueTask> call)
-    {
-        lock (_gate)
-        {
-            _last = new Work(call, new EventContext(socket, "disconnect", null, default, []));
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static dispatcher => dispatcher.RunLast(), this, preferLocal: false);
-    }
-
-    /// <summary>Forgets the events that wait.</summary>
-    public void DropQueued()
-    {
-        TaskCompletionSource? room;
-        lock (_gate)
-        {
-            _queue?.Clear();
-            _held?.Clear();
-            (room, _room) = (_room, null);
-        }
-
-        room?.SetResult();
-    }
-
-    /// <summary>Lets a reader go that waits for room: its connection is closed, and its request must not outlive it.</summary>
-    public void ReleaseReader()
-    {
-        TaskCompletionSource? room;
-        lock (_gate)
-        {
-            _isReleased = true;
-            (room, _room) = (_room, null);
-        }
-
-        room?.SetResult();
-    }
-
     private ILogger Logger => socket.Server.Logger;
-
-    private int Waiting => (_queue?.Count ?? 0) + (_held?.Count ?? 0);
 
     private async Task OpenAsync(Work work)
     {
@@ -124,8 +73,15 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
 
     private void Dispatch(in Packet packet)
     {
+        if (socket.Incoming is { IsEmpty: false } pipeline)
+        {
+            DispatchThrough(pipeline, packet);
+            return;
+        }
+
+        // An event without a payload has no name, which is not the same as an empty one.
         var name = EventName.Read(packet.Json.Span);
-        if (socket.Listeners.Find(name) is not { } entry)
+        if (packet.Json.IsEmpty || socket.Listeners.Find(name) is not { } entry)
         {
             if (Logger.IsEnabled(LogLevel.Debug))
             {
@@ -139,40 +95,38 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         var context = new EventContext(socket, entry.Name, ack, packet.Json, packet.Attachments);
         foreach (var listener in entry.Listeners)
         {
+            if (listener.IsOnce && !TrySpend(listener, context))
+            {
+                continue;
+            }
+
             if (TryStart())
             {
                 Start(listener, context);
             }
             else if (TryBind(listener, context, out var call))
             {
-                Enqueue(new Work(call, context));
+                Enqueue(new Work(call, context, listener));
             }
         }
     }
 
-    private bool TryStart()
+    private bool TrySpend(Listener listener, in EventContext context)
     {
-        lock (_gate)
+        if (!listener.TrySpend())
         {
-            var mayStart = _free > 0 && _queue is not { Count: > 0 };
-            _free -= mayStart ? 1 : 0;
-            return mayStart;
+            // An event that is handled at the same time was faster.
+            context.Ack?.OnHandlerEnded();
+            return false;
         }
+
+        socket.Listeners.Take(context.EventName, listener);
+        return true;
     }
 
     private void Start(Listener listener, in EventContext context)
     {
-        ValueTask handling;
-        try
-        {
-            var args = ArgumentsOf(context);
-            handling = listener.InvokeAsync(ref args, context);
-        }
-        catch (Exception exception)
-        {
-            handling = ValueTask.FromException(exception);
-        }
-
+        var handling = InvokeAsync(listener, context);
         if (handling.IsCompletedSuccessfully)
         {
             handling.GetAwaiter().GetResult();
@@ -182,6 +136,19 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         }
 
         _ = FinishAsync(handling, context);
+    }
+
+    private static ValueTask InvokeAsync(Listener listener, in EventContext context)
+    {
+        try
+        {
+            var args = ArgumentsOf(context);
+            return listener.InvokeAsync(ref args, context);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
     }
 
     private bool TryBind(Listener listener, in EventContext context, out Func<ValueTask> call)
@@ -195,7 +162,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         catch (Exception exception)
         {
             call = null!;
-            Report(exception, context);
+            _faults.Report(exception, context);
             return false;
         }
     }
@@ -208,157 +175,9 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         return args;
     }
 
-    private void Enqueue(Work work)
-    {
-        lock (_gate)
-        {
-            if (_free == 0)
-            {
-                (_queue ??= new Queue<Work>()).Enqueue(work);
-                return;
-            }
-
-            // The last running handler ended between the two looks.
-            _free--;
-        }
-
-        _ = RunAsync(work);
-    }
-
-    // A loop, not a recursion: any number of queued handlers may complete at once.
-    private async Task RunAsync(Work work)
-    {
-        do
-        {
-            await RunOneAsync(work);
-        }
-        while (TryTakeNext(out work));
-    }
-
-    private Task RunOneAsync(Work work)
-    {
-        ValueTask handling;
-        try
-        {
-            handling = work.Call();
-        }
-        catch (Exception exception)
-        {
-            handling = ValueTask.FromException(exception);
-        }
-
-        return WatchAsync(handling, work.Context);
-    }
-
     private async Task FinishAsync(ValueTask handling, EventContext context)
     {
-        await WatchAsync(handling, context);
+        await _faults.WatchAsync(handling, context);
         RunNext();
     }
-
-    private async Task WatchAsync(ValueTask handling, EventContext context)
-    {
-        try
-        {
-            await handling;
-            context.Ack?.OnHandlerEnded();
-        }
-        catch (Exception exception)
-        {
-            Report(exception, context);
-        }
-    }
-
-    private void Report(Exception exception, in EventContext context)
-    {
-        switch (exception)
-        {
-            case BindingException binding:
-                Refuse(binding, context);
-                break;
-            case EventException:
-                Log.Rejected(Logger, context.EventName, socket.Id, exception.Message);
-                context.Ack?.Fail(exception.Message);
-                break;
-            case OperationCanceledException or SocketDisconnectedException when !socket.Connected:
-                // The handler watched its token, or waited for an answer, and stopped with its socket.
-                break;
-            default:
-                Log.HandlerFailed(Logger, context.EventName, socket.Id, exception);
-                context.Ack?.Fail("internal error");
-                break;
-        }
-    }
-
-    private void RunLast()
-    {
-        Work last;
-        lock (_gate)
-        {
-            if (_last is not { } work || !_isOpen || _free < maxConcurrent || _queue is { Count: > 0 })
-            {
-                // Whatever ends last looks again.
-                return;
-            }
-
-            last = work;
-            _last = null;
-        }
-
-        _ = RunOneAsync(last);
-    }
-
-    private void RunNext()
-    {
-        if (TryTakeNext(out var next))
-        {
-            _ = RunAsync(next);
-        }
-    }
-
-    private bool TryTakeNext(out Work next)
-    {
-        next = default;
-        TaskCompletionSource? room = null;
-        bool isFound;
-        bool isLast;
-        lock (_gate)
-        {
-            isFound = _queue?.TryDequeue(out next) == true;
-            _free += isFound ? 0 : 1;
-            isLast = !isFound && _last is not null;
-            if (Waiting < maxQueued)
-            {
-                (room, _room) = (_room, null);
-            }
-        }
-
-        room?.SetResult();
-        if (isLast)
-        {
-            RunLast();
-        }
-
-        return isFound;
-    }
-
-    private ValueTask WaitForRoomAsync()
-    {
-        lock (_gate)
-        {
-            return Waiting < maxQueued || _isReleased
-                ? ValueTask.CompletedTask
-                : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
-        }
-    }
-
-    private void Refuse(BindingException exception, in EventContext context)
-    {
-        // A client that goes on like this must not fill the log.
-        var level = Interlocked.Exchange(ref _hasWarned, 1) == 0 ? LogLevel.Warning : LogLevel.Debug;
-        Log.Refused(Logger, level, context.EventName, socket.Id, exception.Message, exception.InnerException?.Message);
-        context.Ack?.Fail("invalid arguments: " + exception.Message);
-    }
-
-    private readonly record struct Work(Func<ValueTask> Call, EventContext Context);
 }

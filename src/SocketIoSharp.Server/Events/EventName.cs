@@ -23,6 +23,9 @@ internal static class EventName
             : reader.ValueSpan;
     }
 
+    /// <summary>The name as text; empty when the packet has no payload at all.</summary>
+    public static string ReadText(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(Read(json));
+
     private static byte[] NumberAsText(ref Utf8JsonReader reader) =>
         Encoding.UTF8.GetBytes(reader.GetDouble().ToString("R", CultureInfo.InvariantCulture));
 

@@ -33,7 +33,7 @@ public sealed partial class Socket
         });
     }
 
-    private static void Add(List<Func<DisconnectReason, Task>> handlers, Func<DisconnectReason, Task> handler)
+    private static void Add<T>(List<Func<T, Task>> handlers, Func<T, Task> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         lock (handlers)
@@ -51,9 +51,9 @@ public sealed partial class Socket
         Namespace.Leave();
     }
 
-    private async Task RunAsync(List<Func<DisconnectReason, Task>> handlers, DisconnectReason reason, string eventName)
+    private async Task RunAsync<T>(List<Func<T, Task>> handlers, T argument, string eventName)
     {
-        Func<DisconnectReason, Task>[] snapshot;
+        Func<T, Task>[] snapshot;
         lock (handlers)
         {
             snapshot = [.. handlers];
@@ -63,11 +63,11 @@ public sealed partial class Socket
         {
             try
             {
-                await handler(reason);
+                await handler(argument);
             }
             catch (Exception exception)
             {
-                // They clean up, each after itself: one that fails must not keep the others from it.
+                // They clean up, or count, each for itself: one that fails must not keep the others from it.
                 Log.HandlerFailed(Server.Logger, eventName, Id, exception);
             }
         }

@@ -70,6 +70,11 @@ public sealed partial class Socket
     {
         var (json, attachments) = writer.Complete();
         var frames = Server.Parser.Encode(new Packet(type, Namespace.Name, ackId, json, attachments));
+        if (type is PacketType.Event)
+        {
+            ShowOutgoing(json, attachments);
+        }
+
         return compress ? frames : frames.WithoutCompression();
     }
 }

@@ -107,8 +107,6 @@ public sealed partial class Socket : SocketEmitter
 
     internal PendingAcks PendingAcks { get; } = new();
 
-    internal ListenerTable Listeners { get; } = new();
-
     internal EventDispatcher Dispatcher { get; }
 
     private State CurrentState => (State)System.Threading.Volatile.Read(ref _state);
@@ -176,13 +174,6 @@ public sealed partial class Socket : SocketEmitter
         return Task.CompletedTask;
     }
 
-    /// <summary>Removes all handlers of an event.</summary>
-    public void Off(string eventName)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        Listeners.Remove(eventName);
-    }
-
     internal Room.Membership? TakePlace() => Interlocked.Exchange(ref _place, null);
 
     internal void DisconnectByServer()
@@ -239,17 +230,4 @@ public sealed partial class Socket : SocketEmitter
 
     // Callbacks on the token are the application's and may throw; that must not keep the socket from being closed.
     private void CancelAborted() => _ = _aborted.CancelAsync();
-
-    private void AddListener(string eventName, Listener listener)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        ArgumentNullException.ThrowIfNull(listener.Handler, "handler");
-        if (ReservedEvents.Contains(eventName))
-        {
-            throw new ArgumentException(
-                $"\"{eventName}\" is a reserved event name. Use {nameof(OnDisconnect)}, {nameof(OnDisconnecting)} or the namespace's OnConnection.", nameof(eventName));
-        }
-
-        Listeners.Add(eventName, listener);
-    }
 }

@@ -132,12 +132,12 @@ internal sealed class DisconnectHandlerTests : ServerFixture
             socket.OnDisconnecting(_ => _steps.Enqueue("disconnecting"));
             socket.OnDisconnect(_ => _steps.Enqueue("disconnect"));
         }));
-        Host.Log.Expect("DisconnectHandlerFailed");
+        Host.Log.Expect("SocketHandlerFailed");
         var (client, socket) = await ConnectAsync();
         await socket.JoinAsync("lobby");
 
         await client.SendAsync("1");
-        await Host.Log.WaitForAsync("DisconnectHandlerFailed");
+        await Host.Log.WaitForAsync("SocketHandlerFailed");
 
         await Patience.UntilAsync(() => _steps.Count == 2);
         _steps.Should().Equal("disconnecting", "disconnect");
