@@ -136,6 +136,12 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <inheritdoc cref="OnConnection(Func{Socket, Task})"/>
     public void OnConnection(Action<Socket> handler) => Sockets.OnConnection(handler);
 
+    /// <inheritdoc cref="Namespace.OffConnection(Delegate)"/>
+    public void OffConnection(Delegate handler) => Sockets.OffConnection(handler);
+
+    /// <inheritdoc cref="Namespace.OffConnection()"/>
+    public void OffConnection() => Sockets.OffConnection();
+
     /// <inheritdoc cref="Namespace.ServerSideEmitAsync"/>
     public Task ServerSideEmitAsync(string eventName, params IEnumerable<object?> args) => Sockets.ServerSideEmitAsync(eventName, args);
 

@@ -8,7 +8,7 @@ internal sealed partial class ConnectPipeline
 
     private readonly Lock _gate = new();
     private Func<ConnectContext, Func<Task>, Task>[] _middlewares = [];
-    private Func<Socket, Task>[] _handlers = [];
+    private ConnectionHandler[] _handlers = [];
 
     public ConnectPipeline()
     {
@@ -31,19 +31,31 @@ internal sealed partial class ConnectPipeline
         }
     }
 
-    public void AddConnectionHandler(Func<Socket, Task> handler)
-    {
-        lock (_gate)
-        {
-            _handlers = [.. _handlers, handler];
-        }
-    }
+    public void AddConnectionHandler(Func<Socket, Task> handler) => Add(new ConnectionHandler(handler, handler));
 
-    public void AddConnectionHandler(Action<Socket> handler) => AddConnectionHandler(socket =>
+    public void AddConnectionHandler(Action<Socket> handler) => Add(new ConnectionHandler(handler, socket =>
     {
         handler(socket);
         return Task.CompletedTask;
-    });
+    }));
+
+    /// <summary>Removes one registration of a connection handler, the latest if there are several.</summary>
+    public void RemoveConnectionHandler(Delegate handler)
+    {
+        lock (_gate)
+        {
+            var index = Array.FindLastIndex(_handlers, other => other.Handler.Equals(handler));
+            _handlers = [.. _handlers.Where((_, other) => other != index)];
+        }
+    }
+
+    public void ClearConnectionHandlers()
+    {
+        lock (_gate)
+        {
+            _handlers = [];
+        }
+    }
 
     /// <summary>Runs the middlewares.</summary>
     /// <returns>The payload of the refusal, or <see langword="null"/> when the client may pass.</returns>
@@ -57,7 +69,15 @@ internal sealed partial class ConnectPipeline
     {
         foreach (var handler in Volatile.Read(ref _handlers))
         {
-            await handler(socket);
+            await handler.Call(socket);
+        }
+    }
+
+    private void Add(ConnectionHandler handler)
+    {
+        lock (_gate)
+        {
+            _handlers = [.. _handlers, handler];
         }
     }
 
@@ -98,4 +118,7 @@ internal sealed partial class ConnectPipeline
             return middlewares[index](context, () => Step(index + 1));
         }
     }
+
+    /// <summary>A connection handler as it was registered, and how it is called.</summary>
+    private sealed record ConnectionHandler(Delegate Handler, Func<Socket, Task> Call);
 }

@@ -111,6 +111,17 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
         Pipeline.AddConnectionHandler(handler);
     }
 
+    /// <summary>Removes a connection handler; the one registered last, if it is registered several times. Sockets that are connected already keep what it has given them.</summary>
+    /// <param name="handler">The delegate that was given to <c>OnConnection</c>: the same variable, or the same method of the same object.</param>
+    public void OffConnection(Delegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Pipeline.RemoveConnectionHandler(handler);
+    }
+
+    /// <summary>Removes all connection handlers. Sockets that are connected already keep what they have given them.</summary>
+    public void OffConnection() => Pipeline.ClearConnectionHandlers();
+
     internal long NextAckId() => Interlocked.Increment(ref _lastAckId);
 
     /// <summary>The socket whose own room this is, if it is in it.</summary>

@@ -65,6 +65,17 @@ public sealed class ParentNamespace : BroadcastEmitter, IBroadcastScope
         Pipeline.AddConnectionHandler(handler);
     }
 
+    /// <summary>Removes a connection handler; the one registered last, if it is registered several times. Children that exist already keep it.</summary>
+    /// <param name="handler">The delegate that was given to <c>OnConnection</c>: the same variable, or the same method of the same object.</param>
+    public void OffConnection(Delegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Pipeline.RemoveConnectionHandler(handler);
+    }
+
+    /// <summary>Removes all connection handlers. Children that exist already keep theirs.</summary>
+    public void OffConnection() => Pipeline.ClearConnectionHandlers();
+
     async Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer)
     {
         var (json, attachments) = writer.Complete();
