@@ -9,13 +9,14 @@ namespace SocketIoSharp.Server.Tests.AspNetCore;
 /// <summary>Compression by ASP.NET Core's middlewares, byte by byte.</summary>
 internal sealed class CompressedBodyTests : ServerFixture
 {
-    [Test]
-    public async Task ResponseCompression_LargePoll_IsCompressedOnce()
+    [TestCase(true, Description = "The engine compresses, and the middleware leaves that alone.")]
+    [TestCase(false, Description = "The middleware compresses.")]
+    public async Task ResponseCompression_LargePoll_IsCompressedOnce(bool byTheEngine)
     {
         await StartAppAsync(
             builder =>
             {
-                builder.Services.AddSocketIo();
+                builder.Services.AddSocketIo(options => options.Engine.HttpCompression = byTheEngine ? new() : null);
                 builder.Services.AddResponseCompression();
             },
             app =>
