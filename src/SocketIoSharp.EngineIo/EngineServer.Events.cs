@@ -27,6 +27,28 @@ public sealed partial class EngineServer
     /// </summary>
     public event Action<HttpContext>? Headers;
 
+    /// <summary>What is queued for a session is about to be written (<c>flush</c>).</summary>
+    public event Action<EngineSession>? Flushing;
+
+    /// <summary>What was queued for a session has been written to its connection (<c>drain</c>), or could not be.</summary>
+    public event Action<EngineSession>? Drained;
+
+    internal void NotifyOfFlushing(EngineSession session)
+    {
+        if (Flushing is { } handlers)
+        {
+            Handlers.Raise(handlers, session, Logger);
+        }
+    }
+
+    internal void NotifyOfDrained(EngineSession session)
+    {
+        if (Drained is { } handlers)
+        {
+            Handlers.Raise(handlers, session, Logger);
+        }
+    }
+
     private void NotifyOfSession(EngineSession session)
     {
         if (SessionOpened is { } handlers)

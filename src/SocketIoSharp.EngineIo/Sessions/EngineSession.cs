@@ -78,7 +78,7 @@ public sealed partial class EngineSession
     internal UpgradeState Upgrade { get; } = new();
 
     /// <summary>Cancelled when the session is closed.</summary>
-    internal CancellationToken Closed => _closed.Token;
+    internal CancellationToken ClosedToken => _closed.Token;
 
     /// <summary>Enough of the id to follow a session through a log, too little to take it over.</summary>
     internal string LogId => Id.Length > 8 ? Id[..8] : Id;
@@ -103,7 +103,7 @@ public sealed partial class EngineSession
     /// <returns>Whether the packet was queued.</returns>
     public bool TrySend(FrameGroup group, bool isVolatile = false)
     {
-        var result = Outbound.TryEnqueue(group, isVolatile);
+        var result = Enqueue(group, isVolatile);
         if (result is EnqueueResult.Overflow)
         {
             CloseSlowConsumer();
@@ -115,7 +115,7 @@ public sealed partial class EngineSession
     /// <summary>Queues a packet. The task completes once no more than the high-water mark is queued: at once, for a client that keeps up.</summary>
     public Task SendAsync(FrameGroup group, bool isVolatile = false)
     {
-        var result = Outbound.TryEnqueue(group, isVolatile);
+        var result = Enqueue(group, isVolatile);
         switch (result)
         {
             case EnqueueResult.Pressured:
@@ -130,6 +130,16 @@ public sealed partial class EngineSession
 
     /// <summary>Completes once no more than the high-water mark is queued, or the session is closing: at once, for a client that keeps up.</summary>
     public Task WaitForReliefAsync() => Outbound.WaitForReliefAsync();
+
+    /// <summary>Queues a message: a text or bytes, which are copied. See <see cref="SendAsync(FrameGroup, bool)"/> for when the task completes.</summary>
+    /// <param name="message">The message; strings and byte arrays turn into one by themselves.</param>
+    /// <param name="compress">Whether a compressed answer to a poll is worth it for this message.</param>
+    public Task SendAsync(EngineMessage message, bool compress = true) => SendAsync(Frame(message, compress));
+
+    /// <summary>Queues a message. Never waits; a client that is too slow is disconnected.</summary>
+    /// <inheritdoc cref="SendAsync(EngineMessage, bool)"/>
+    /// <returns>Whether it was queued.</returns>
+    public bool TrySend(EngineMessage message, bool compress = true) => TrySend(Frame(message, compress));
 
     /// <summary>
     /// Closes the session after delivering what is queued. Later packets in either direction are dropped. A polling client without a pending
@@ -172,6 +182,8 @@ public sealed partial class EngineSession
         }
     }
 
+    private static FrameGroup Frame(EngineMessage message, bool compress) => compress ? message.ToFrameGroup() : message.ToFrameGroup().WithoutCompression();
+
     internal void Close(string reason, string? description)
     {
         if (Interlocked.Exchange(ref _state, (int)State.Closed) == (int)State.Closed)
@@ -184,6 +196,7 @@ public sealed partial class EngineSession
         Outbound.Clear();
         _closed.Cancel();
         _server.Handler.OnClose(this, reason, description);
+        _events?.RaiseClosed(reason, description, _server.Logger);
     }
 
     /// <summary>The last queued packet of a closing session has left.</summary>
@@ -200,6 +213,7 @@ public sealed partial class EngineSession
     {
         Transport = EngineTransports.WebSocket;
         Log.Upgraded(_server.Logger, LogId);
+        _events?.RaiseUpgraded(_server.Logger);
     }
 
     internal ValueTask ReceiveAsync(in EnginePacket packet)
@@ -209,6 +223,7 @@ public sealed partial class EngineSession
             return ValueTask.CompletedTask;
         }
 
+        _events?.RaiseReceived(packet, _server.Logger);
         if (packet.Type is EnginePacketType.Ping or EnginePacketType.Pong)
         {
             ReceiveBeat(packet.Type);
@@ -288,8 +303,11 @@ public sealed partial class EngineSession
         if (!_heartbeat.TryBeat(type, out var answer))
         {
             Close(CloseReason.TransportError, "invalid heartbeat direction");
+            return;
         }
-        else if (answer is not null)
+
+        _events?.RaiseHeartbeat(_server.Logger);
+        if (answer is not null)
         {
             TrySend(answer);
         }
@@ -299,7 +317,9 @@ public sealed partial class EngineSession
     {
         try
         {
-            var handled = _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
+            var handled = _events is { HasMessageHandler: true } events
+                ? HandleObservedAsync(events, packet)
+                : _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
             return handled.IsCompletedSuccessfully ? ValueTask.CompletedTask : PauseReadingAsync(handled);
         }
         catch (Exception exception)

@@ -34,4 +34,16 @@ internal static partial class Handlers
             }
         }
     }
+
+    public static async Task RunAsync<T>(Func<T, Task> handler, T argument, ILogger logger)
+    {
+        try
+        {
+            await handler(argument);
+        }
+        catch (Exception exception)
+        {
+            Log.HandlerFailed(logger, exception);
+        }
+    }
 }

@@ -55,7 +55,7 @@ internal static class PollingReceiver
         try
         {
             // A session that ends meanwhile has no use for the rest of the body.
-            using var abort = session.Closed.UnsafeRegister(static http => ((HttpContext)http!).Abort(), http);
+            using var abort = session.ClosedToken.UnsafeRegister(static http => ((HttpContext)http!).Abort(), http);
             body = await PostBody.ReadAsync(http, session.MaxPayload);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or BadHttpRequestException)

@@ -115,6 +115,7 @@ internal static class PollingTransport
             return;
         }
 
+        session.OnFlushing();
         try
         {
             await EngineResponses.WritePayloadAsync(http, session.Payloads, groups.AsMemory(0, count), session.HttpCompression);
@@ -122,6 +123,7 @@ internal static class PollingTransport
         finally
         {
             session.Outbound.Complete(groups.AsSpan(0, count));
+            session.OnWritten();
         }
     }
 }

@@ -89,6 +89,12 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
     private async ValueTask DrainAsync()
     {
         var count = session.Outbound.TakeAll(ref _groups);
+        if (count == 0)
+        {
+            return;
+        }
+
+        session.OnFlushing();
         try
         {
             for (var i = 0; i < count; i++)
@@ -100,6 +106,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         {
             ReturnJoined();
             session.Outbound.Complete(_groups.AsSpan(0, count));
+            session.OnWritten();
             _groups = OutboundQueue.Recycle(_groups, count);
         }
     }

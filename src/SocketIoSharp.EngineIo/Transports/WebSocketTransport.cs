@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SocketIoSharp.Protocol.EngineIo;
-using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo.Transports;
@@ -19,7 +18,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
     {
         // Whatever happens, a peer that does not finish the closing handshake is cut off.
         using var linger = new Linger(http, session);
-        using var closed = session.Closed.UnsafeRegister(static linger => ((Linger)linger!).Start(), linger);
+        using var closed = session.ClosedToken.UnsafeRegister(static linger => ((Linger)linger!).Start(), linger);
         _sender.Start();
         try
         {
@@ -103,7 +102,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         switch (read.Opcode)
         {
             case WebSocketOpcode.Ping:
-                session.TrySend(FrameGroup.FromWebSocketFrame(WebSocketOpcode.Pong, read.Payload.Span));
+                session.SendPong(read.Payload.Span);
                 return true;
             case WebSocketOpcode.Close:
                 var code = read.Payload.IsEmpty ? (ushort?)null : BinaryPrimitives.ReadUInt16BigEndian(read.Payload.Span);

@@ -29,7 +29,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
     {
         using var linger = new Linger(http, session);
         using var late = new CancellationTokenSource(timeout, session.Time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.Closed, late.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.ClosedToken, late.Token);
         using var refusal = ended.Token.UnsafeRegister(
             static state =>
             {
@@ -81,6 +81,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
                 }
 
                 await connection.Stream.WriteAsync(ProbeAnswer, cancellationToken);
+                session.OnProbed();
                 if (!isReleasing)
                 {
                     isReleasing = true;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using SocketIoSharp.EngineIo;
 
 namespace SocketIoSharp.ClientBundle;
 
@@ -34,7 +33,8 @@ internal static class ClientBundle
 
     public static async Task ServeAsync(HttpContext http, string file)
     {
-        if (Open(file) is not { } content)
+        await using var content = Assembly.GetExecutingAssembly().GetManifestResourceStream("ClientBundle." + file);
+        if (content is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             http.Response.ContentType = "text/plain; charset=utf-8";
@@ -42,7 +42,6 @@ internal static class ClientBundle
             return;
         }
 
-        await using var _ = content;
         var tag = $"\"{Version}\"";
         if (http.Request.Headers.IfNoneMatch.ToString() is var known && (known == tag || known == "W/" + tag))
         {
@@ -54,26 +53,24 @@ internal static class ClientBundle
         http.Response.Headers.CacheControl = "public, max-age=0";
         http.Response.ContentType = isMap ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8";
         http.Response.Headers[HeaderNames.ETag] = tag;
-        if (AcceptedEncoding.Choose(http.Request.Headers.AcceptEncoding.ToString(), CompressedFiles.Encodings) is { } encoding)
-        {
-            http.Response.Headers.ContentEncoding = encoding;
-            await WriteAsync(http, new MemoryStream(CompressedFiles.Get(file, encoding, () => Open(file)!)));
-            return;
-        }
-
-        await WriteAsync(http, content);
-    }
-
-    private static async Task WriteAsync(HttpContext http, Stream content)
-    {
-        http.Response.ContentLength = content.Length;
+        var body = CompressIfAccepted(http, file, content);
+        http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {
-            await content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await body.CopyToAsync(http.Response.Body, http.RequestAborted);
         }
     }
 
-    private static Stream? Open(string file) => Assembly.GetExecutingAssembly().GetManifestResourceStream("ClientBundle." + file);
+    private static Stream CompressIfAccepted(HttpContext http, string file, Stream content)
+    {
+        if (CompressedFiles.Choose(http.Request) is not { } encoding)
+        {
+            return content;
+        }
+
+        http.Response.Headers.ContentEncoding = encoding;
+        return new MemoryStream(CompressedFiles.Get(file, encoding, content), writable: false);
+    }
 
     // The version of the client: a new one must not be answered with "not modified".
     private static string ReadVersion() =>

@@ -1,39 +1,42 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo;
 
 namespace SocketIoSharp.ClientBundle;
 
-/// <summary>The compressed forms of the client's files. They never change, so each is made for the first browser that asks for it, and kept.</summary>
+/// <summary>The compressed forms of the client's files. Each is made for the first browser that asks for it and kept for the others.</summary>
 internal static class CompressedFiles
 {
-    private static readonly ConcurrentDictionary<(string File, string Encoding), Lazy<byte[]>> Forms = new();
+    private const string Brotli = "br";
+    private const string Gzip = "gzip";
+    private const string Deflate = "deflate";
 
-    /// <summary>What can be made, in the order of preference where a client has none.</summary>
-    public static ReadOnlySpan<string> Encodings => EncodingNames;
+    private static readonly ConcurrentDictionary<(string File, string Encoding), Lazy<byte[]>> Made = new();
 
-    private static readonly string[] EncodingNames = ["br", "gzip", "deflate"];
+    /// <returns>The encoding that the request likes best, or <see langword="null"/> when it accepts none.</returns>
+    public static string? Choose(HttpRequest request) => AcceptedEncoding.Choose(request.Headers.AcceptEncoding, Brotli, Gzip, Deflate);
 
-    public static byte[] Get(string file, string encoding, Func<Stream> open) =>
-        Forms.GetOrAdd((file, encoding), key => new Lazy<byte[]>(() => Compress(open, key.Encoding))).Value;
+    /// <summary>Gets a file in one encoding.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="encoding">One that <see cref="Choose"/> gave.</param>
+    /// <param name="content">The file as it is; read only when the form is new.</param>
+    public static byte[] Get(string file, string encoding, Stream content) =>
+        Made.GetOrAdd((file, encoding), _ => new Lazy<byte[]>(() => Compress(content, encoding))).Value;
 
-    private static byte[] Compress(Func<Stream> open, string encoding)
+    private static byte[] Compress(Stream content, string encoding)
     {
         using var output = new MemoryStream();
-        using (var compressor = CompressorFor(encoding, output))
-        using (var content = open())
+        using (Stream stream = encoding switch
         {
-            content.CopyTo(compressor);
+            Brotli => new BrotliStream(output, CompressionLevel.Optimal, leaveOpen: true),
+            Gzip => new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true),
+            _ => new ZLibStream(output, CompressionLevel.Optimal, leaveOpen: true),
+        })
+        {
+            content.CopyTo(stream);
         }
 
         return output.ToArray();
     }
-
-    private static Stream CompressorFor(string encoding, Stream output) => encoding switch
-    {
-        "br" => new BrotliStream(output, CompressionLevel.Optimal),
-        "gzip" => new GZipStream(output, CompressionLevel.Optimal),
-
-        // HTTP's deflate is the zlib format.
-        _ => new ZLibStream(output, CompressionLevel.Optimal),
-    };
 }

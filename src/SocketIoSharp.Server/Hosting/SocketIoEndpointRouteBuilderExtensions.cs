@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using SocketIoSharp;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -23,26 +22,13 @@ public static class SocketIoEndpointRouteBuilderExtensions
             "No Socket.IO server is registered. Write builder.Services.AddSocketIo() before builder.Build().");
         var options = mapping.Server.Options;
         var actual = path ?? options.Path;
-        if (SocketIoOptionsValidator.FindPathError(actual) is { } error)
+        if (EnginePath.FindError(actual) is { } error)
         {
             throw new ArgumentException("The path of MapSocketIo " + error, nameof(path));
         }
 
         actual = actual.TrimEnd('/');
         mapping.Claim(actual);
-        var pattern = RoutePatternFactory.Parse(
-            actual + "/{**" + SocketIoEndpoints.RestParameter + "}",
-            defaults: null,
-            parameterPolicies: new RouteValueDictionary { [SocketIoEndpoints.RestParameter] = new PathConstraint(actual, options.Engine.AddTrailingSlash) });
-        return endpoints
-            .Map(pattern, mapping.HandleAsync)
-            .WithDisplayName("Socket.IO " + actual)
-            .WithMetadata(new DisableRequestTimeoutAttribute())
-
-            // A client would take the page behind a redirection to the log-in for a broken answer. It understands 401 and 403.
-            .DisableCookieRedirect()
-
-            // The output cache heeds no response header: with a policy for everything it would give one client's session to another.
-            .CacheOutput(static policy => policy.NoCache());
+        return EnginePath.Map(endpoints, actual, options.Engine.AddTrailingSlash, mapping.HandleAsync).WithDisplayName("Socket.IO " + actual);
     }
 }

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
+using SocketIoSharp.EngineIo;
 
 namespace SocketIoSharp.Hosting;
 
 /// <summary>The paths on which a server is mapped, and the way of a request into it.</summary>
 internal sealed class SocketIoEndpoints(SocketIoServer server)
 {
-    /// <summary>The route parameter that holds what follows the path.</summary>
-    public const string RestParameter = "rest";
-
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     public SocketIoServer Server => server;
@@ -27,7 +24,7 @@ internal sealed class SocketIoEndpoints(SocketIoServer server)
 
     public Task HandleAsync(HttpContext http)
     {
-        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(http.GetRouteValue(RestParameter) as string, out var file) && IsAskedFor(http, file)
+        return server.Options.ServeClient && ClientBundle.ClientBundle.TryFind(EnginePath.RestOf(http), out var file) && IsAskedFor(http, file)
             ? ServeClientAsync(http, file)
             : server.Engine.HandleAsync(http);
     }

@@ -11,7 +11,7 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
     public ValidateOptionsResult Validate(string? name, SocketIoOptions options)
     {
         var errors = new ValidateOptionsResultBuilder();
-        if (FindPathError(options.Path) is { } pathError)
+        if (EnginePath.FindError(options.Path) is { } pathError)
         {
             errors.AddError(pathError, nameof(options.Path));
         }
@@ -35,14 +35,6 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         ValidateRecovery(errors, options.ConnectionStateRecovery);
         return errors.Build();
     }
-
-    /// <returns>What is wrong with a path, or <see langword="null"/>.</returns>
-    public static string? FindPathError(string? path) =>
-        path is null || !path.StartsWith('/') ? $"\"{path}\" must start with a slash: write \"/{path}\"."
-        : path.AsSpan().IndexOfAny("{}?#*") >= 0 ? $"\"{path}\" must be a plain path, without parameters, query or wildcards."
-        : path.Trim('/').Length == 0 ? "must not be the root: other requests would never be reached. Write for example \"/socket.io\"."
-        : path.Contains("//", StringComparison.Ordinal) ? $"\"{path}\" must not have two slashes in a row."
-        : null;
 
     private static void ValidateRecovery(ValidateOptionsResultBuilder errors, ConnectionStateRecovery? recovery)
     {

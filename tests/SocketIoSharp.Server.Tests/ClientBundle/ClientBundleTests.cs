@@ -115,6 +115,51 @@ internal sealed class ClientBundleTests : ServerFixture
         (body.Length == 0).Should().Be(status == 304);
     }
 
+    [TestCase("gzip, deflate, br", "gzip")]
+    [TestCase("br", "br")]
+    [TestCase("*", "br")]
+    [TestCase("deflate", "deflate")]
+    [TestCase("gzip;q=0.1, br;q=0.9", "br")]
+    [TestCase("identity", null)]
+    [TestCase("gzip;q=0", null)]
+    public async Task Get_AcceptEncoding_IsNegotiatedAsByTheReference(string accepted, string? expected)
+    {
+        await StartAsync();
+        using var plain = await GetAsync("socket.io.min.js");
+        var text = await plain.Content.ReadAsStringAsync();
+
+        // Twice: the second time it is there already.
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Target("socket.io.min.js"));
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+            using var response = await _http.SendAsync(request).Soon();
+
+            response.Content.Headers.ContentEncoding.Should().Equal(expected is null ? [] : [expected]);
+            response.Headers.Vary.Should().BeEmpty();
+            response.Headers.ETag.Should().Be(Tag);
+            var body = await response.Content.ReadAsByteArrayAsync();
+            Decompress(body, expected).Should().Be(text);
+            (body.Length < text.Length / 2).Should().Be(expected is not null);
+        }
+    }
+
+    [Test]
+    public async Task Get_NotModified_HasNoEncodingAndNoLength()
+    {
+        await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Target("socket.io.js"));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
+        request.Headers.TryAddWithoutValidation("If-None-Match", "\"4.8.4\"");
+
+        using var response = await _http.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.NotModified);
+        response.Content.Headers.ContentEncoding.Should().BeEmpty();
+        response.Content.Headers.ContentType.Should().BeNull();
+        response.Headers.ETag.Should().BeNull();
+    }
+
     [Test]
     public async Task Head_File_HasTheHeadersAndNoBody()
     {
@@ -177,6 +222,20 @@ internal sealed class ClientBundleTests : ServerFixture
         there.StatusCode.Should().Be(HttpStatusCode.OK);
         using var here = await GetAsync("socket.io.js");
         here.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private static string Decompress(byte[] body, string? encoding)
+    {
+        using var input = new MemoryStream(body);
+        using Stream stream = encoding switch
+        {
+            "br" => new BrotliStream(input, CompressionMode.Decompress),
+            "gzip" => new GZipStream(input, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(input, CompressionMode.Decompress),
+            _ => input,
+        };
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private static async Task ExpectTransportUnknownAsync(HttpResponseMessage response)

@@ -13,6 +13,7 @@ internal sealed class InflaterFuzzTests
         var random = new Random(20240611);
         byte[][] seeds =
         [
+            ClientFrame.Of(ClientFrame.Ping, [1, 2, 3]),
             DeflateWire.Frame(ClientFrame.Text, DeflateWire.Deflate("4[\"hello\",{\"a\":1}]")),
             DeflateWire.Frame(ClientFrame.Binary, DeflateWire.Deflate(new byte[Limit - 1])),
             [.. DeflateWire.Frame(ClientFrame.Text, DeflateWire.Deflate("4abc")[..3], isFinal: false), .. DeflateWire.Frame(ClientFrame.Continuation, DeflateWire.Deflate("4abc")[3..], isCompressed: false)],

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
-namespace SocketIoSharp.Hosting;
+namespace SocketIoSharp.EngineIo.Hosting;
 
 /// <summary>Keeps to the path as it is on the wire: routing alone would ignore case, decode escapes and not tell <c>/socket.io</c> from <c>/socket.io/</c>.</summary>
 internal sealed class PathConstraint(string path, bool needsSlash) : IRouteConstraint
