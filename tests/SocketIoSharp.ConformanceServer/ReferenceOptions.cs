@@ -75,6 +75,12 @@ internal static class ReferenceOptions
             case "allowUpgrades":
                 engine.AllowUpgrades = (bool)value;
                 break;
+            case "httpCompression":
+                engine.HttpCompression = Compression(value);
+                break;
+            case "initialPacket":
+                engine.InitialPacket = (string)value!;
+                break;
             case "allowEIO3":
                 engine.AllowEio3 = (bool)value;
                 break;
@@ -95,6 +101,13 @@ internal static class ReferenceOptions
                 throw new NotSupportedException($"The option {name} is not translated.");
         }
     }
+
+    // An object replaces all of the defaults; true, and an object without a threshold, compress everything.
+    private static EngineIoHttpCompression? Compression(JsonNode value) => value switch
+    {
+        JsonObject settings => new EngineIoHttpCompression { Threshold = (int?)settings["threshold"] ?? 0 },
+        _ => (bool)value ? new EngineIoHttpCompression { Threshold = 0 } : null,
+    };
 
     private static EngineIoCookie Cookie(JsonNode value)
     {

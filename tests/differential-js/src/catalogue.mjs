@@ -26,6 +26,7 @@ function requestScript({ method, query, headers, body, upgrade, session = "none"
   const steps = session === "none" ? [] : [{ line: 1, verb: "open", rest: session }];
   if (session === "websocket") steps.push({ line: 2, verb: "<", rest: "" });
   steps.push({ line: 3, verb: isUpgrade ? "websocket" : "request", rest: `${method} ${pathOf(options, query)}`, headers, content: body });
+  if (status === 101) steps.push({ line: 4, verb: "<", rest: "" });
   return { options, steps };
 }
 

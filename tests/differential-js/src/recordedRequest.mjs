@@ -2,6 +2,7 @@
 
 import { connect } from "node:net";
 import { ResponseReader } from "../../conformance-js/src/responseReader.mjs";
+import { decompressed } from "./contentEncoding.mjs";
 import { serialize } from "../../conformance-js/src/rawRequest.mjs";
 
 const announcedEndTimeout = 3_000;
@@ -42,13 +43,13 @@ export class RecordedRequest {
     };
     const end = () => {
       const response = this.#isAnswered ? undefined : this.#reader.end();
-      settle(response ?? { lost: "the connection ended without an answer" });
+      settle(response === undefined ? { lost: "the connection ended without an answer" } : decompressed(response));
     };
     this.#socket.on("data", (chunk) => {
       if (this.#isAnswered) return;
       try {
         const response = this.#reader.push(chunk);
-        if (response !== undefined) this.#complete(response, settle);
+        if (response !== undefined) this.#complete(decompressed(response), settle);
       } catch (error) {
         settle({ lost: `unreadable: ${error.message}` });
       }

@@ -1,9 +1,6 @@
 // What came back during one dialogue: sections (a step, or the stream of one connection), each a list of observations.
 
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { spelled } from "./spelling.mjs";
-
-const decoders = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
 
 export class Transcript {
   #sections = new Map();
@@ -38,13 +35,12 @@ export class Transcript {
       return;
     }
     this.add(section, "status", response.statusLine);
-    const bytes = withBody ? decoded(response) : undefined;
     for (const line of response.headerLines) {
       const colon = line.indexOf(":");
       const name = line.slice(0, colon);
       this.add(section, "header", headerValue(name.toLowerCase(), line.slice(colon + 1).trim(), response), name);
     }
-    if (withBody) this.add(section, "body", spelled(bytes));
+    if (withBody) this.add(section, "body", spelled(response.content));
     if (response.end !== undefined) this.add(section, "end", response.end);
   }
 }
@@ -54,9 +50,4 @@ function headerValue(name, value, { headers, bytes }) {
   const isCompressed = headers["content-encoding"] !== undefined;
   if (name === "content-length" && isCompressed && bytes.length === Number(value)) return "(the compressed length)";
   return value;
-}
-
-function decoded({ headers, bytes }) {
-  const decode = decoders[headers["content-encoding"]];
-  return decode === undefined || bytes.length === 0 ? bytes : decode(bytes);
 }
