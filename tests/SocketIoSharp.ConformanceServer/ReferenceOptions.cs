@@ -78,18 +78,14 @@ internal static class ReferenceOptions
             case "httpCompression":
                 engine.HttpCompression = Compression(value);
                 break;
-            case "initialPacket":
-                engine.InitialPacket = (string)value!;
-                break;
-            case "allowEIO3":
-                engine.AllowEio3 = (bool)value;
-                break;
-            case "addTrailingSlash":
-                engine.AddTrailingSlash = (bool)value;
-                break;
-            case "allowRequest":
-                var answer = new AllowRequestResult((bool)value["success"]!, (string?)value["message"]);
-                engine.AllowRequest = _ => ValueTask.FromResult(answer);
+            case "perMessageDeflate":
+                var deflate = value as JsonObject;
+                engine.PerMessageDeflate = new EngineIoPerMessageDeflate
+                {
+                    Threshold = (int?)deflate?["threshold"] ?? 1024,
+                    ServerNoContextTakeover = (bool?)deflate?["serverNoContextTakeover"] ?? false,
+                    ClientNoContextTakeover = (bool?)deflate?["clientNoContextTakeover"] ?? false,
+                };
                 break;
             case "cookie":
                 engine.Cookie = Cookie(value);

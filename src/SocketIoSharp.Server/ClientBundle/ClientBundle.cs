@@ -54,7 +54,6 @@ internal static class ClientBundle
         http.Response.ContentType = isMap ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8";
         http.Response.Headers[HeaderNames.ETag] = tag;
         var body = CompressIfAccepted(http, file, content);
-        http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await body.CopyToAsync(http.Response.Body, http.RequestAborted);
@@ -65,6 +64,7 @@ internal static class ClientBundle
     {
         if (CompressedFiles.Choose(http.Request) is not { } encoding)
         {
+            http.Response.ContentLength = content.Length;
             return content;
         }
 

@@ -138,6 +138,7 @@ internal sealed class ClientBundleTests : ServerFixture
             response.Content.Headers.ContentEncoding.Should().Equal(expected is null ? [] : [expected]);
             response.Headers.Vary.Should().BeEmpty();
             response.Headers.ETag.Should().Be(Tag);
+            (response.Headers.TransferEncodingChunked == true).Should().Be(expected is not null);
             var body = await response.Content.ReadAsByteArrayAsync();
             Decompress(body, expected).Should().Be(text);
             (body.Length < text.Length / 2).Should().Be(expected is not null);
