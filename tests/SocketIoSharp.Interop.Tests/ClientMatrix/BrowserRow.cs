@@ -10,18 +10,19 @@ internal static class BrowserRow
     private const int Limit = 90_000;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <param name="servers">The servers.</param>
+    /// <param name="server">The address of the server, which the page is from.</param>
     /// <param name="bundle">The address of the client's script on the server.</param>
     /// <param name="generation">Which of generations.mjs it is.</param>
     /// <param name="transport">The transport, a key of stage.mjs.</param>
-    public static async Task<IReadOnlyList<AspectOutcome>> PlayAsync(MatrixServers servers, string bundle, string generation, string transport)
+    /// <param name="recoveryUrl">The address of a server that recovers connections, for a client that can be recovered.</param>
+    public static async Task<IReadOnlyList<AspectOutcome>> PlayAsync(Uri server, string bundle, string generation, string transport, string? recoveryUrl)
     {
-        var server = await servers.WithParserAsync(MatrixPlan.DefaultParser);
         await using var chromium = await Chromium.LaunchAsync();
         var page = await chromium.Browser.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
-        await page.GotoAsync($"{server.Url}clients-js/matrix/page.html?bundle={Uri.EscapeDataString(bundle)}&generation={generation}&transport={transport}");
+        var recovery = recoveryUrl is null ? "" : $"&recoveryUrl={Uri.EscapeDataString(recoveryUrl)}";
+        await page.GotoAsync($"{server}clients-js/matrix/page.html?bundle={Uri.EscapeDataString(bundle)}&generation={generation}&transport={transport}{recovery}");
         try
         {
             await page.WaitForFunctionAsync("() => window.done", null, new PageWaitForFunctionOptions { Timeout = Limit });

@@ -28,7 +28,8 @@ internal sealed class DotNetStage(Uri url, int revision, string transport) : IDi
 
         if (token is not null && revision == 3)
         {
-            parameters.Add(KeyValuePair.Create("token", token));
+            // The client writes it into the namespace's query as it is.
+            parameters.Add(KeyValuePair.Create("token", Uri.EscapeDataString(token)));
         }
 
         var client = new SocketIOClient.SocketIO(new Uri(url, ns), new SocketIOOptions

@@ -51,6 +51,11 @@ internal static class MatrixDocument
     {
         var text = new StringBuilder(Head).Append("\n## Socket.IO\n\n");
         await AppendTableAsync(text, ["client", "transport", "parser"], socketIo, row => [row.Client, row.Transport, row.Parser], outcomesOf);
+        foreach (var (client, transport, parser, mark) in MatrixNotes.Absent)
+        {
+            AppendRow(text, new[] { client, transport, parser }.Concat(socketIo[0].Aspects.Select(_ => Lacking + mark)));
+        }
+
         AppendNotes(text);
         text.Append("\n## Engine.IO alone\n\n");
         await AppendTableAsync(text, ["client", "transport"], engine, row => [row.Client, row.Transport], outcomesOf);

@@ -11,12 +11,15 @@ namespace SocketIoSharp.Interop.Tests.ClientMatrix;
 /// <summary>The servers under test, each started when the first row needs it.</summary>
 internal sealed class MatrixServers : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<InteropServer>>> _servers = new();
+    private readonly ConcurrentDictionary<(string Parser, bool Recovers), Lazy<Task<InteropServer>>> _servers = new();
     private readonly Lazy<Task<MatrixEngine>> _engine = new(() => MatrixEngine.StartAsync(new EngineIoOptions()));
     private readonly Lazy<Task<MatrixEngine>> _fastEngine = new(() => MatrixEngine.StartAsync(MatrixEngine.FastHeartbeat));
 
     /// <summary>The server that speaks with a parser.</summary>
-    public Task<InteropServer> WithParserAsync(string parser) => StartOnceAsync(parser);
+    public Task<InteropServer> WithParserAsync(string parser) => StartOnceAsync(parser, recovers: false);
+
+    /// <summary>The server that speaks with a parser and recovers the state of connections.</summary>
+    public Task<InteropServer> RecoveringAsync(string parser) => StartOnceAsync(parser, recovers: true);
 
     /// <summary>The engine alone.</summary>
     public Task<MatrixEngine> EngineAsync() => _engine.Value;
@@ -56,12 +59,19 @@ internal sealed class MatrixServers : IAsyncDisposable
         }
     }
 
-    private Task<InteropServer> StartOnceAsync(string parser) =>
-        _servers.GetOrAdd(parser, _ => new Lazy<Task<InteropServer>>(() => StartAsync(parser))).Value;
+    private Task<InteropServer> StartOnceAsync(string parser, bool recovers) =>
+        _servers.GetOrAdd((parser, recovers), _ => new Lazy<Task<InteropServer>>(() => StartAsync(parser, recovers))).Value;
 
-    private static Task<InteropServer> StartAsync(string parser) => InteropServer.StartAsync(
+    private static Task<InteropServer> StartAsync(string parser, bool recovers) => InteropServer.StartAsync(
         MatrixApplication.Install,
-        options => options.Engine.AllowEio3 = true,
+        options =>
+        {
+            options.Engine.AllowEio3 = true;
+            options.ConnectionStateRecovery = recovers ? new ConnectionStateRecovery() : null;
+
+            // For pages of the server that does not recover.
+            options.Engine.Cors = recovers ? new EngineIoCors { Origin = "*" } : null;
+        },
         map: Map,
         build: socketIo =>
         {

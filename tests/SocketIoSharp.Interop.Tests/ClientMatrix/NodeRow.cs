@@ -33,6 +33,7 @@ internal static class NodeRow
         catch (OperationCanceledException)
         {
             process.Kill();
+            await process.WaitForExitAsync();
         }
 
         var outcomes = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<AspectOutcome>(line, Json)!);

@@ -16,5 +16,5 @@ export const aspects = [
   { name: "auth", play: auth },
   { name: "errors", play: errors },
   { name: "reconnect", play: reconnect },
-  { name: "recovery", play: recovery, isFor: (stage) => stage.client.recovery === true && stage.settings.recoveryUrl !== undefined },
+  { name: "recovery", play: recovery, isFor: (stage) => stage.client.recovery === true && typeof stage.settings.recoveryUrl === "string" },
 ];

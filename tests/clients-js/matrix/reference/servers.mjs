@@ -20,12 +20,22 @@ export async function startServers() {
 
 async function start(options) {
   const http = createServer(control);
-  const requests = new Map();
-  const note = (request) => {
-    const line = new URL(request.url, "http://x").searchParams.get("line");
-    if (line !== null && request.method === "GET") requests.set(line, [...(requests.get(line) ?? []), request.socket]);
+  const lines = new Map();
+  // What is under way of each line; between two polls there is nothing, so the next one is to be cut.
+  const note = (request, target) => {
+    const name = new URL(request.url, "http://x").searchParams.get("line");
+    if (name === null || request.method !== "GET") return;
+    const line = lines.get(name) ?? { sockets: new Set(), cutsNext: false };
+    lines.set(name, line);
+    if (line.cutsNext) {
+      line.cutsNext = false;
+      request.socket.destroy();
+      return;
+    }
+    line.sockets.add(request.socket);
+    target.once("close", () => line.sockets.delete(request.socket));
   };
-  installApplication(new Server(http, { allowEIO3: true, serveClient: false, ...options }));
+  installApplication(new Server(http, { allowEIO3: true, serveClient: false, cors: { origin: true, credentials: true }, ...options }));
   // After the server, which puts itself before the listeners that it finds.
   http.prependListener("request", note);
   http.prependListener("upgrade", note);
@@ -34,10 +44,12 @@ async function start(options) {
   function control(request, response) {
     const { pathname, searchParams } = new URL(request.url, "http://x");
     if (pathname !== "/matrix/cut") return;
-    const sockets = requests.get(searchParams.get("line")) ?? [];
-    requests.delete(searchParams.get("line"));
-    for (const socket of sockets) socket.destroy();
-    response.writeHead(sockets.length === 0 ? 404 : 204).end();
+    const line = lines.get(searchParams.get("line"));
+    if (line !== undefined) {
+      line.cutsNext = line.sockets.size === 0;
+      for (const socket of line.sockets) socket.destroy();
+    }
+    response.writeHead(line === undefined ? 404 : 204, { "Access-Control-Allow-Origin": "*" }).end();
   }
 }
 
