@@ -21,9 +21,6 @@ internal static class ReferenceOptions
         {
             case "app":
                 break;
-            case "parser" when (string?)value is "socket.io-msgpack-parser":
-                options.Parser = limits => new MessagePackPacketParser(limits);
-                break;
             case "path":
                 options.Path = (string)value!;
                 break;

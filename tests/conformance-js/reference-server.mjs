@@ -11,7 +11,6 @@ const { app, allowRequest, parser, ...options } = announced;
 if (allowRequest !== undefined) {
   options.allowRequest = (request, answer) => answer(allowRequest.message, allowRequest.success);
 }
-if (parser !== undefined) options.parser = (await import(parser)).default;
 if (typeof options.cookie?.expires === "string") options.cookie.expires = new Date(options.cookie.expires);
 if (parser === "msgpack") options.parser = msgpack;
 else if (parser !== undefined) throw new Error(`unknown parser "${parser}"`);

@@ -6,7 +6,7 @@ namespace SocketIoSharp.Interop.Tests.Differential;
 [Parallelizable(ParallelScope.Self)]
 internal sealed partial class DifferentialTests
 {
-    private const int FewestDialogues = 250;
+    private const int FewestDialogues = 750;
 
     private static readonly TimeSpan DialogueLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FuzzLimit = TimeSpan.FromMinutes(3);

@@ -48,6 +48,35 @@ internal sealed class ClientBundleTests : ServerFixture
         }
     }
 
+    [TestCase("gzip", "gzip")]
+    [TestCase("gzip, deflate, br", "gzip")]
+    [TestCase("br;q=1, gzip;q=0.5", "br")]
+    [TestCase("deflate", "deflate")]
+    [TestCase("*", "br")]
+    [TestCase("zstd, identity", null)]
+    [TestCase("br;q=0", null)]
+    public async Task Get_AcceptedEncodings_TheBestIsUsed(string accepted, string? expected)
+    {
+        await StartAsync();
+        using var plain = await GetAsync("socket.io.min.js");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Host.Url, "/socket.io/socket.io.min.js"));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+
+        using var response = await _http.SendAsync(request);
+
+        response.Content.Headers.ContentEncoding.SingleOrDefault().Should().Be(expected);
+        await using var content = await response.Content.ReadAsStreamAsync();
+        await using var decompressed = expected switch
+        {
+            "br" => new BrotliStream(content, CompressionMode.Decompress),
+            "gzip" => new GZipStream(content, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(content, CompressionMode.Decompress),
+            _ => content,
+        };
+        using var reader = new StreamReader(decompressed);
+        (await reader.ReadToEndAsync()).Should().Be(await plain.Content.ReadAsStringAsync());
+    }
+
     [Test]
     public async Task Get_NameWithPercentEncoding_IsTheEnginesBusiness()
     {

@@ -3,7 +3,7 @@
 import { io } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 
-const options = { parser: "socket.io-msgpack-parser" };
+const options = { parser: "msgpack" };
 
 export const scenarios = [["polling"], ["websocket"], ["polling", "websocket"]].flatMap((transports) => [
   {
