@@ -25,6 +25,31 @@ public partial class Adapter
         }
     }
 
+    /// <summary>The same for a caller that holds a lock, under which no handler of the application may run.</summary>
+    /// <returns>The receivers whose outgoing catch-all handlers are still to be shown the event; <see langword="null"/> when there are none.</returns>
+    internal List<Socket>? Queue(BroadcastTarget target, OutgoingPacket packet)
+    {
+        packet.MarkDelivered();
+        using var recipients = RecipientSet.Select(Namespace, target);
+        if (recipients.Sockets.IsEmpty)
+        {
+            return null;
+        }
+
+        List<Socket>? watched = null;
+        var frames = packet.FramesFor(Namespace, target);
+        foreach (var socket in recipients.Sockets)
+        {
+            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+            if (socket.WatchesOutgoing)
+            {
+                (watched ??= []).Add(socket);
+            }
+        }
+
+        return watched;
+    }
+
     /// <summary>Tells a client that it is connected, behind what it has missed and before everything else, and lets its socket receive.</summary>
     internal virtual void Admit(Socket socket, FrameGroup connect, RestoredSession? restored)
     {

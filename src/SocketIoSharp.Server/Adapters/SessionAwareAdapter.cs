@@ -73,11 +73,15 @@ public class SessionAwareAdapter : Adapter
             return base.BroadcastAsync(target, packet);
         }
 
+        OutgoingPacket stored;
+        List<Socket>? watched;
         lock (_gate)
         {
-            Deliver(target, _packets.Append(target, packet, Now));
+            stored = _packets.Append(target, packet, Now);
+            watched = Queue(target, stored);
         }
 
+        watched?.ForEach(socket => socket.ShowOutgoing(stored));
         return Task.CompletedTask;
     }
 

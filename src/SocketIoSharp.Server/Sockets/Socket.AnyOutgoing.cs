@@ -32,6 +32,9 @@ public sealed partial class Socket
     /// <summary>Removes all handlers of <see cref="OnAnyOutgoing"/> and <see cref="PrependAnyOutgoing"/>.</summary>
     public void OffAnyOutgoing() => System.Threading.Volatile.Read(ref _outgoing)?.Clear();
 
+    /// <summary>Whether there are handlers of <see cref="OnAnyOutgoing"/>.</summary>
+    internal bool WatchesOutgoing => System.Threading.Volatile.Read(ref _outgoing) is { IsEmpty: false };
+
     /// <summary>Shows an event of which all receivers get the same. Costs a look when nobody listens.</summary>
     internal void ShowOutgoing(OutgoingPacket packet)
     {

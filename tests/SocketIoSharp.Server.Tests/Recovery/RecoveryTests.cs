@@ -210,6 +210,31 @@ internal sealed class RecoveryTests : RecoveryFixture
     }
 
     [Test]
+    public async Task OutgoingHandlers_OfAStoredEvent_SeeItsOffsetAndHoldUpNobody()
+    {
+        await StartRecoveringAsync();
+        var client = await ComeAsync();
+        var socket = await FindAsync(client);
+        var seen = new List<int>();
+        socket.OnAnyOutgoing((name, args) =>
+        {
+            if (name == "first")
+            {
+                seen.Add(args.Count);
+
+                // Another thread's broadcast: it would wait for ever if this handler ran under the lock of the stored events.
+                Task.Factory.StartNew(() => Server.EmitAsync("second")).Unwrap().Wait(Patience.Limit).Should().BeTrue();
+            }
+        });
+
+        await Server.EmitAsync("first", 1);
+
+        await client.ExpectAsync("""["first",1]""");
+        await client.ExpectAsync("""["second"]""");
+        seen.Should().Equal([2], "the offset is the last argument");
+    }
+
+    [Test]
     public async Task Handlers_StillRunning_AreWaitedForByTheClientThatIsBack()
     {
         await StartRecoveringAsync();
