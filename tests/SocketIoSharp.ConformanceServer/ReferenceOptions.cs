@@ -72,6 +72,19 @@ internal static class ReferenceOptions
             case "allowUpgrades":
                 engine.AllowUpgrades = (bool)value;
                 break;
+            case "addTrailingSlash":
+                engine.AddTrailingSlash = (bool)value;
+                break;
+            case "allowEIO3":
+                engine.AllowEio3 = (bool)value;
+                break;
+            case "allowRequest":
+                var answer = new AllowRequestResult((bool)value["success"]!, (string?)value["message"]);
+                engine.AllowRequest = _ => ValueTask.FromResult(answer);
+                break;
+            case "initialPacket":
+                engine.InitialPacket = (string)value!;
+                break;
             case "httpCompression":
                 engine.HttpCompression = Compression(value);
                 break;

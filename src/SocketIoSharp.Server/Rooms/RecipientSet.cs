@@ -26,7 +26,7 @@ internal ref struct RecipientSet
             1 => FromNamedRoom(@namespace, target.Rooms[0]),
             _ => Union(@namespace, target.Rooms),
         };
-        set.Filter(target.Except);
+        set.Filter(target);
         return set;
     }
 
@@ -91,30 +91,17 @@ internal ref struct RecipientSet
         return new RecipientSet(sockets, seen.Count);
     }
 
-    private void Filter(IReadOnlyList<string> except)
+    private void Filter(BroadcastTarget target)
     {
         var kept = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_sockets[i].Connected && !IsInAny(_sockets[i], except))
+            if (_sockets[i].Connected && (target.Except.Count == 0 || _sockets[i].Membership.Matches(target)))
             {
                 _sockets[kept++] = _sockets[i];
             }
         }
 
         _count = kept;
-    }
-
-    private static bool IsInAny(Socket socket, IReadOnlyList<string> rooms)
-    {
-        for (var i = 0; i < rooms.Count; i++)
-        {
-            if (socket.Membership.Contains(rooms[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

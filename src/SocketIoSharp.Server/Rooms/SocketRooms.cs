@@ -1,3 +1,5 @@
+using SocketIoSharp.Adapters;
+
 namespace SocketIoSharp.Rooms;
 
 /// <summary>
@@ -27,11 +29,15 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         }
     }
 
-    public bool Contains(string name)
+    /// <summary>
+    /// Whether a target means the socket, at one moment: between two looks it could leave a room that excludes it and one that is addressed, and
+    /// receive what it was never to get.
+    /// </summary>
+    public bool Matches(BroadcastTarget target)
     {
         lock (_gate)
         {
-            return (name == socket.Id && !_hasLeftOwn && !_isClosed) || _joined?.ContainsKey(name) == true;
+            return !IsInAny(target.Except) && (target.Rooms.Count == 0 || IsInAny(target.Rooms));
         }
     }
 
@@ -131,5 +137,18 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         }
 
         _hasLeftOwn = true;
+    }
+
+    private bool IsInAny(IReadOnlyList<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if ((names[i] == socket.Id && !_hasLeftOwn && !_isClosed) || _joined?.ContainsKey(names[i]) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

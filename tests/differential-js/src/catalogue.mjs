@@ -30,8 +30,11 @@ function requestScript({ method, query, headers, body, upgrade, session = "none"
   return { options, steps };
 }
 
+// Whether the reference sends the two parts of its binary answer with one poll or with two depends on the moment; conformance-js plays it.
+const unsteady = new Set(["v3-polling-octets"]);
+
 function sharedDialogues() {
-  return readDialogues().map(({ name, text }) => scripted(`shared/${name}`, parseScript(text)));
+  return readDialogues().filter(({ name }) => !unsteady.has(name)).map(({ name, text }) => scripted(`shared/${name}`, parseScript(text)));
 }
 
 /** A file holds several dialogues, each after a line `== name`. */
@@ -55,7 +58,8 @@ function packetRows() {
 }
 
 function scripted(label, script) {
-  const isAlone = script.options.alone === true;
+  // Some of the volatile events go to everybody.
+  const isAlone = script.options.alone === true || script.options.app === "volatile";
   delete script.options.alone;
   return { label, options: script.options, isAlone, play: (target) => record(script, target) };
 }

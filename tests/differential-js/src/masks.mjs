@@ -3,7 +3,7 @@
 const idPatterns = [/\\?"(?:sid|pid)\\?":\\?"([^"\\]{8,})/g];
 const hexIdPattern = /a3(?:736964|706964)b4([0-9a-f]{40})/g;
 const ackPattern = /^((?:text )?4(?:2|5\d+-)(?:\/[^,]*,)?)(\d+)(?=\[)/;
-const offsetPattern = /(?<=,")[0-9A-Za-z_-]{7,8}(?:\.\d+)?(?="\]$)/;
+const offsetPattern = /(?<=,")[0-9A-Za-z_-]{7,8}(?:\.\d+)?(?="\](?:$|\\x1e))/g;
 
 /** The sections of a transcript with everything masked that differs from run to run. */
 export function masked(transcript, target, { hidesOffsets }) {
