@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.MessagePack;
 
 namespace SocketIoSharp.ConformanceServer;
 
@@ -28,6 +29,9 @@ internal static class ReferenceOptions
                 break;
             case "connectTimeout":
                 options.ConnectTimeout = Milliseconds(value);
+                break;
+            case "parser" when (string?)value == "msgpack":
+                options.Parser = _ => new MessagePackPacketParser();
                 break;
             default:
                 Apply(name, value, options.Engine);

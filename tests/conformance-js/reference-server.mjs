@@ -3,14 +3,17 @@
 
 import { createServer } from "node:http";
 import { Server } from "socket.io";
+import msgpack from "socket.io-msgpack-parser";
 import { installApplication } from "./application.mjs";
 
 const announced = JSON.parse(process.env.SIO_OPTIONS || "{}");
-const { app, allowRequest, ...options } = announced;
+const { app, allowRequest, parser, ...options } = announced;
 if (allowRequest !== undefined) {
   options.allowRequest = (request, answer) => answer(allowRequest.message, allowRequest.success);
 }
 if (typeof options.cookie?.expires === "string") options.cookie.expires = new Date(options.cookie.expires);
+if (parser === "msgpack") options.parser = msgpack;
+else if (parser !== undefined) throw new Error(`unknown parser "${parser}"`);
 
 const http = createServer((request, response) => {
   if (request.url === "/conformance/options") {

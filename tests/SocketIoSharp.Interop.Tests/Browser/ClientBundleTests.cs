@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SocketIoSharp.Interop.Tests.NodeClients;
 using SocketIoSharp.Interop.Tests.Servers;
@@ -26,14 +27,26 @@ internal sealed class ClientBundleTests : BrowserFixture
     [TestCase("socket.io.js", Transports.WebSocket)]
     [TestCase("socket.io.min.js", Transports.Upgrade)]
     [TestCase("socket.io.esm.min.js", Transports.Upgrade)]
+    [TestCase("socket.io.msgpack.min.js", Transports.Upgrade)]
+    [TestCase("socket.io.msgpack.min.js", Transports.Polling)]
     public async Task Bundle_InChromium_ConnectsAndTalks(string file, string transport)
     {
+        // The MessagePack parser takes a typed array for an object with numbered properties in a browser; an ArrayBuffer is binary.
+        var isMessagePack = file.Contains("msgpack", StringComparison.Ordinal);
+        var script = isMessagePack ? Script.Replace("new Uint8Array([1, 2, 3])", "new Uint8Array([1, 2, 3]).buffer", StringComparison.Ordinal) : Script;
         var html = file.Contains("esm", StringComparison.Ordinal)
-            ? $$"""<script type="module">import { io } from "/socket.io/{{file}}"; {{Script}}</script>"""
-            : $"""<script src="/socket.io/{file}"></script><script>{Script}</script>""";
+            ? $$"""<script type="module">import { io } from "/socket.io/{{file}}"; {{script}}</script>"""
+            : $"""<script src="/socket.io/{file}"></script><script>{script}</script>""";
         await using var server = await InteropServer.StartAsync(
             io => io.OnConnection(socket => socket.On("echo", (EventArguments args, Ack ack) => ack.SendAsync(args))),
-            map: app => app.MapGet("/page", () => Results.Content("<!doctype html><meta charset=utf-8>" + html, "text/html; charset=utf-8")));
+            map: app => app.MapGet("/page", () => Results.Content("<!doctype html><meta charset=utf-8>" + html, "text/html; charset=utf-8")),
+            build: socketIo =>
+            {
+                if (isMessagePack)
+                {
+                    socketIo.UseMessagePack();
+                }
+            });
         var page = await Browser.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);

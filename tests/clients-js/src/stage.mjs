@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import { Manager, io } from "socket.io-client";
 import { Inbox } from "./inbox.mjs";
+import { parsers } from "./parsers.mjs";
 import { within } from "./within.mjs";
 
 const transports = {
@@ -30,7 +31,7 @@ export class Stage {
 
   /** The options of a client over the chosen transport. */
   options(extra) {
-    return { ...transports[this.transport], ...patience, ...extra };
+    return { ...transports[this.transport], ...patience, parser: parsers[this.args.parser], ...extra };
   }
 
   /** Opens a client with a connection of its own. */
