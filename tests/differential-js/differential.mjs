@@ -40,6 +40,7 @@ if (args.help) {
   await playAll(
     dialogues,
     args.launch,
+    ({ label }, difference) => listed.find(label, difference) !== undefined,
     (dialogue, differences) => report.add(dialogue, differences),
     (options, error) => report.fail(options, error),
   );
