@@ -14,25 +14,28 @@ namespace SocketIoSharp.Server.Tests.AspNetCore;
 [TestFixture("2.0")]
 internal sealed class HttpsTests(string version) : ServerFixture
 {
-    private X509Certificate2 _certificate = null!;
+    // Outlives the servers: one that is closing may still be asked for a handshake.
+    private static X509Certificate2 _certificate = null!;
+
     private SocketsHttpHandler _trusting = null!;
 
     private Uri Url => new(Host.App.Urls.Single(url => url.StartsWith("https", StringComparison.Ordinal)));
 
+    [OneTimeSetUp]
+    public static void CreateCertificate() => _certificate = DevelopmentCertificate.Create();
+
+    [OneTimeTearDown]
+    public static void DisposeOfCertificate() => _certificate.Dispose();
+
     [SetUp]
     public void CreateTheirs()
     {
-        _certificate = DevelopmentCertificate.Create();
         _trusting = new SocketsHttpHandler { UseCookies = false, UseProxy = false };
         _trusting.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificate.GetCertHashString();
     }
 
     [TearDown]
-    public void DisposeOfTheirs()
-    {
-        _trusting.Dispose();
-        _certificate.Dispose();
-    }
+    public void DisposeOfTheirs() => _trusting.Dispose();
 
     [TestCase(TestTransport.Polling)]
     [TestCase(TestTransport.WebSocket)]
