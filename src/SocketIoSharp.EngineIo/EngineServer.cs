@@ -6,6 +6,7 @@ using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
 using SocketIoSharp.EngineIo.Transports.Compression;
+using SocketIoSharp.EngineIo.Transports.Direct;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo;
@@ -189,6 +190,9 @@ public sealed partial class EngineServer : IDisposable
     private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request)
     {
         Options.Cors?.Apply(request.Http);
+
+        // Before the response that switches protocols, so that this goes the same way as all that follows it.
+        var direct = DirectTransport.TryTakeOver(request.Http);
         if (await WebSocketHandshake.TryAcceptAsync(request) is not { } stream)
         {
             return null;
@@ -196,7 +200,7 @@ public sealed partial class EngineServer : IDisposable
 
         var limits = new WebSocketLimits(Options.MaxHttpBufferSize);
         return request.Compression is { } compression && Options.PerMessageDeflate is { } options
-            ? new WebSocketConnection(stream, limits, new MessageInflater(compression.ClientForgets), new MessageDeflater(options, compression.ServerForgets))
-            : new WebSocketConnection(stream, limits);
+            ? new WebSocketConnection(stream, direct, limits, new MessageInflater(compression.ClientForgets), new MessageDeflater(options, compression.ServerForgets))
+            : new WebSocketConnection(stream, direct, limits);
     }
 }

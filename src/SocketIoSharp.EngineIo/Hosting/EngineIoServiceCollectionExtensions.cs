@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.EngineIo.Hosting;
+using SocketIoSharp.EngineIo.Transports.Direct;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +27,7 @@ public static class EngineIoServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineIoOptions>>(new EngineIoOptionsValidator()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineServers>();
+        services.AddDirectSocketWrites();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EngineShutdown>());
         return services;
     }
@@ -36,5 +40,25 @@ public static class EngineIoServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(path);
         return services.AddEngineIo().Configure(path.TrimEnd('/'), configure);
+    }
+
+    /// <summary>
+    /// Lets WebSockets of this library write to their sockets without the output pipe of Kestrel's socket transport. <c>AddEngineIo()</c> and <c>AddSocketIo()</c>
+    /// call it. Requests to other endpoints, TLS and HTTP/2 go through Kestrel as ever, and a transport that is not Kestrel's own is left alone.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    public static IServiceCollection AddDirectSocketWrites(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var transport = services.LastOrDefault(service => service.ServiceType == typeof(IConnectionListenerFactory) && service.ImplementationType == typeof(SocketTransportFactory));
+        if (transport is not null)
+        {
+            services.Remove(transport);
+        }
+
+        // Kestrel adds its own only where there is none.
+        services.TryAddSingleton<IConnectionListenerFactory>(static provider =>
+            new DirectListenerFactory(ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)));
+        return services;
     }
 }

@@ -1,12 +1,19 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using SocketIoSharp.EngineIo.Transports.Compression;
+using SocketIoSharp.EngineIo.Transports.Direct;
 using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
-/// <summary>The frames of one WebSocket: reads messages, writes single control frames. One reader and one writer at a time.</summary>
-internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
+/// <summary>The frames of one WebSocket: reads messages, writes frames that are ready. One reader and one writer at a time.</summary>
+/// <param name="stream">What the web server has handed over.</param>
+/// <param name="direct">Where to write to instead, if the socket itself can be had.</param>
+/// <param name="limits">What is accepted.</param>
+/// <param name="inflater">Inflates what is received, where that was agreed on.</param>
+/// <param name="deflater">Compresses what is sent, where that was agreed on.</param>
+internal sealed class WebSocketConnection(
+    Stream stream, DirectOutput? direct, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
 {
     // Holds the frames of a burst of small messages; larger messages double it.
     private const int InitialSize = 4096;
@@ -15,8 +22,6 @@ internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits,
     private byte[] _buffer = [];
     private int _start;
     private int _end;
-
-    public Stream Stream => stream;
 
     /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
     public MessageDeflater? Deflater => deflater;
@@ -28,11 +33,14 @@ internal sealed class WebSocketConnection(Stream stream, WebSocketLimits limits,
     public ValueTask<WebSocketReadResult?> ReadAsync() =>
         TryReadBuffered(out var result) ? new ValueTask<WebSocketReadResult?>(result) : ReadFromStreamAsync();
 
+    /// <summary>Writes whole frames. Completes when they may be used again.</summary>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames) => direct is null ? stream.WriteAsync(frames) : direct.SendAsync(frames);
+
     public ValueTask WriteControlAsync(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         var frame = new byte[WebSocketFrameHeader.SizeFor(payload.Length) + payload.Length];
         payload.CopyTo(frame.AsSpan(WebSocketFrameHeader.Write(frame, opcode, payload.Length)));
-        return stream.WriteAsync(frame);
+        return WriteAsync(frame);
     }
 
     /// <summary>Writes a close frame; without a code it is empty, which is how the reference closes.</summary>

@@ -137,7 +137,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         var length = header.Length + body.Length;
         if (_joinedLength == 0 && header.IsEmpty && isLast)
         {
-            return connection.Stream.WriteAsync(body);
+            return connection.WriteAsync(body);
         }
 
         if (_joinedLength + length > JoinLimit)
@@ -166,14 +166,14 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         }
 
         await FlushAsync();
-        await connection.Stream.WriteAsync(body);
+        await connection.WriteAsync(body);
     }
 
     private ValueTask FlushAsync()
     {
         var length = _joinedLength;
         _joinedLength = 0;
-        return length == 0 ? ValueTask.CompletedTask : connection.Stream.WriteAsync(_joined.AsMemory(0, length));
+        return length == 0 ? ValueTask.CompletedTask : connection.WriteAsync(_joined.AsMemory(0, length));
     }
 
     private void Join(ReadOnlySpan<byte> bytes)

@@ -80,7 +80,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
                     throw new ProbeFailedException();
                 }
 
-                await connection.Stream.WriteAsync(ProbeAnswer, cancellationToken);
+                await connection.WriteAsync(ProbeAnswer);
                 session.OnProbed();
                 if (!isReleasing)
                 {

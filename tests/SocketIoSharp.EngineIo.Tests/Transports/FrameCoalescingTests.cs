@@ -170,7 +170,7 @@ internal sealed class FrameCoalescingTests : IDisposable
     private async Task StartAsync()
     {
         await _session.Outbound.AcquireAsync();
-        var connection = new WebSocketConnection(_stream, new WebSocketLimits(1_000_000));
+        var connection = new WebSocketConnection(_stream, null, new WebSocketLimits(1_000_000));
         _running = new WebSocketTransport(new DefaultHttpContext(), connection, _session, prefersBase64: false).RunAsync();
     }
 }
