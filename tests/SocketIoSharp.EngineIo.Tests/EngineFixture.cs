@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SocketIoSharp.EngineIo.Tests;
 
@@ -16,8 +17,9 @@ internal abstract class EngineFixture : WireFixture
     protected async Task StartAsync(
         Action<EngineIoOptions>? configure = null,
         Action<KestrelServerOptions>? configureKestrel = null,
-        HttpProtocols protocols = HttpProtocols.Http1) =>
-        Host = await Own(EngineHost.StartAsync(configure, configureKestrel, protocols));
+        HttpProtocols protocols = HttpProtocols.Http1,
+        Action<IServiceCollection>? configureServices = null) =>
+        Host = await Own(EngineHost.StartAsync(configure, configureKestrel, protocols, configureServices));
 
     protected async Task<(WireClient Client, EngineSession Session)> OpenAsync(string transport, string query = "") =>
         (await Own(WireClient.OpenAsync(Host.Url, transport, query)), await Handler.OpenedAsync());

@@ -35,7 +35,8 @@ internal sealed class EngineHost : IAsyncDisposable
     public static async Task<EngineHost> StartAsync(
         Action<EngineIoOptions>? configure = null,
         Action<KestrelServerOptions>? configureKestrel = null,
-        HttpProtocols protocols = HttpProtocols.Http1)
+        HttpProtocols protocols = HttpProtocols.Http1,
+        Action<IServiceCollection>? configureServices = null)
     {
         var options = new EngineIoOptions();
         configure?.Invoke(options);
@@ -43,7 +44,11 @@ internal sealed class EngineHost : IAsyncDisposable
         var time = new ManualTimeProvider();
         EngineServer? server = null;
         var web = await TestHost.StartAsync(
-            builder => builder.Services.Configure<KestrelServerOptions>(kestrel => configureKestrel?.Invoke(kestrel)),
+            builder =>
+            {
+                builder.Services.Configure<KestrelServerOptions>(kestrel => configureKestrel?.Invoke(kestrel));
+                (configureServices ?? (static services => services.AddDirectSocketWrites()))(builder.Services);
+            },
             app =>
             {
                 server = new EngineServer(options, handler, time, app.Services.GetRequiredService<ILoggerFactory>());

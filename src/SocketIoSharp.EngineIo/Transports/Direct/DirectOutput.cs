@@ -12,12 +12,14 @@ namespace SocketIoSharp.EngineIo.Transports.Direct;
 internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWriter
 {
     private bool _hasWritten;
-    private bool _isTakenOver;
     private ArrayBufferWriter<byte>? _unflushed;
 
-    public override bool CanGetUnflushedBytes => _isTakenOver || pipe.CanGetUnflushedBytes;
+    public override bool CanGetUnflushedBytes => IsTakenOver || pipe.CanGetUnflushedBytes;
 
-    public override long UnflushedBytes => _isTakenOver ? _unflushed?.WrittenCount ?? 0 : pipe.UnflushedBytes;
+    public override long UnflushedBytes => IsTakenOver ? _unflushed?.WrittenCount ?? 0 : pipe.UnflushedBytes;
+
+    /// <summary>Whether nothing goes through the pipe any more.</summary>
+    public bool IsTakenOver { get; private set; }
 
     /// <summary>From now on nothing goes through the pipe.</summary>
     /// <returns>Whether that is possible: nothing may be in the pipe, or on its way from there.</returns>
@@ -30,7 +32,7 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
 
         // Asks the kernel once and never waits in it: what it cannot take is sent asynchronously.
         socket.Blocking = false;
-        return _isTakenOver = true;
+        return IsTakenOver = true;
     }
 
     /// <summary>Sends bytes. Completes at once when the kernel takes them all.</summary>
@@ -58,7 +60,7 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
 
     public override void Advance(int bytes)
     {
-        if (_isTakenOver)
+        if (IsTakenOver)
         {
             _unflushed!.Advance(bytes);
             return;
@@ -68,13 +70,13 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
         pipe.Advance(bytes);
     }
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => _isTakenOver ? Unflushed.GetMemory(sizeHint) : pipe.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) => IsTakenOver ? Unflushed.GetMemory(sizeHint) : pipe.GetMemory(sizeHint);
 
-    public override Span<byte> GetSpan(int sizeHint = 0) => _isTakenOver ? Unflushed.GetSpan(sizeHint) : pipe.GetSpan(sizeHint);
+    public override Span<byte> GetSpan(int sizeHint = 0) => IsTakenOver ? Unflushed.GetSpan(sizeHint) : pipe.GetSpan(sizeHint);
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
-        if (_isTakenOver)
+        if (IsTakenOver)
         {
             Unflushed.Write(source.Span);
             return FlushUnflushedAsync();
@@ -85,7 +87,7 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
     }
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
-        _isTakenOver ? FlushUnflushedAsync() : pipe.FlushAsync(cancellationToken);
+        IsTakenOver ? FlushUnflushedAsync() : pipe.FlushAsync(cancellationToken);
 
     public override void CancelPendingFlush() => pipe.CancelPendingFlush();
 

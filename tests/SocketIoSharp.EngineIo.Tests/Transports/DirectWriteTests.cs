@@ -1,0 +1,176 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SocketIoSharp.EngineIo.Transports.Direct;
+
+namespace SocketIoSharp.EngineIo.Tests.Transports;
+
+/// <summary>WebSockets that write to their socket without Kestrel's output pipe, and those that must not.</summary>
+internal sealed class DirectWriteTests : EngineFixture
+{
+    private const int Large = 900_000;
+
+    [Test]
+    public async Task WebSocket_OnAConnectionOfItsOwn_IsWrittenToDirectly()
+    {
+        var outputs = await StartObservedAsync();
+
+        var (client, session) = await OpenWebSocketAsync();
+        session.TrySend(EngineHost.Message("hello"));
+
+        (await client.ReceiveAsync()).Should().Be("4hello");
+        outputs.Should().ContainSingle();
+        outputs[0].IsTakenOver.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task WebSocket_AfterAnotherRequestOnTheConnection_GoesThroughThePipe()
+    {
+        var outputs = await StartObservedAsync();
+        await using var connection = await RawConnection.OpenAsync(Host.Url);
+        await connection.SendHeadAsync("GET", "/socket.io/?EIO=4&transport=polling");
+        (await connection.ReceiveResponseAsync()).Status.Should().Be(200);
+        await Handler.OpenedAsync();
+
+        await connection.SendHeadAsync(
+            "GET", "/socket.io/?EIO=4&transport=websocket", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+
+        (await connection.ReceiveResponseAsync()).Status.Should().Be(101);
+        (await Handler.OpenedAsync()).TrySend(EngineHost.Message("hello"));
+        System.Text.Encoding.UTF8.GetString(await connection.ReceiveAsync(100)).Should().Contain("\"sid\"");
+        outputs.Should().ContainSingle().Which.IsTakenOver.Should().BeFalse();
+    }
+
+    [Test]
+    public async Task WebSocket_BehindConnectionMiddleware_PassesThroughIt()
+    {
+        CountingStream written = null!;
+        await StartWithMiddlewareAsync(connection =>
+        {
+            written = new CountingStream(connection.Transport.Output);
+            connection.Transport = new Wrapped(connection.Transport.Input, PipeWriter.Create(written));
+        });
+        var (client, session) = await OpenWebSocketAsync();
+        var before = written.Count;
+
+        session.TrySend(EngineHost.Message("hello"));
+
+        (await client.ReceiveAsync()).Should().Be("4hello");
+        (written.Count - before).Should().Be("4hello".Length + 2);
+    }
+
+    [Test]
+    public async Task WebSocket_ClientReadsLate_GetsEverythingInOrder()
+    {
+        await StartAsync(options => options.MaxBufferedBytes = 20 * Large);
+        var (client, session) = await OpenWebSocketAsync(receiveBuffer: 4096);
+
+        for (var i = 0; i < 10; i++)
+        {
+            session.TrySend(EngineHost.Message(i + new string('x', Large))).Should().BeTrue();
+        }
+
+        session.TrySend(EngineHost.Message("last")).Should().BeTrue();
+        for (var i = 0; i < 10; i++)
+        {
+            (await client.ReceiveAsync()).Should().Be($"4{i}{new string('x', Large)}");
+        }
+
+        (await client.ReceiveAsync()).Should().Be("4last");
+    }
+
+    [Test]
+    public async Task WebSocket_ClientVanishesWhileMuchIsOnItsWay_EndsTheSessionOnce()
+    {
+        await StartAsync(options => options.MaxBufferedBytes = 20 * Large);
+        var (client, session) = await OpenWebSocketAsync(receiveBuffer: 4096);
+        for (var i = 0; i < 10; i++)
+        {
+            session.TrySend(EngineHost.Message(new string('x', Large)));
+        }
+
+        client.Reset();
+
+        (await Handler.ClosedAsync()).Reason.Should().Be(CloseReason.TransportClose);
+        Handler.HasClosing.Should().BeFalse();
+    }
+
+    [Test]
+    public async Task WebSocket_WebServerAllowsNoMore_IsRefused()
+    {
+        await StartAsync(configureKestrel: kestrel => kestrel.Limits.MaxConcurrentUpgradedConnections = 0);
+
+        var answer = await WebSocketWire.RequestAsync(Host.Url, string.Empty);
+
+        answer.Status.Should().Be(503);
+    }
+
+    [Test]
+    public async Task AddDirectSocketWrites_AnotherTransport_IsLeftAlone()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConnectionListenerFactory, NoTransport>();
+
+        services.AddDirectSocketWrites().AddDirectSocketWrites();
+
+        await using var provider = services.BuildServiceProvider();
+        provider.GetServices<IConnectionListenerFactory>().Should().ContainSingle().Which.Should().BeOfType<NoTransport>();
+    }
+
+    private async Task<List<DirectOutput>> StartObservedAsync()
+    {
+        var outputs = new List<DirectOutput>();
+        await StartWithMiddlewareAsync(connection => outputs.Add((DirectOutput)connection.Transport.Output));
+        return outputs;
+    }
+
+    // Before the endpoint is set up: defaults only hold for those that come later.
+    private Task StartWithMiddlewareAsync(Action<ConnectionContext> onConnection) => StartAsync(configureServices: services =>
+    {
+        services.AddDirectSocketWrites();
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>>(
+            new ConfigureOptions<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection =>
+            {
+                onConnection(connection);
+                return next(connection);
+            })))));
+    });
+
+    private sealed record Wrapped(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+
+    private sealed class CountingStream(PipeWriter inner) : Stream
+    {
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public long Count { get; private set; }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Count += buffer.Length;
+            await inner.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
+    private sealed class NoTransport : IConnectionListenerFactory
+    {
+        public ValueTask<IConnectionListener> BindAsync(System.Net.EndPoint endpoint, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+}
