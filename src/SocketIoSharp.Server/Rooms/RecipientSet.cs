@@ -68,27 +68,22 @@ internal ref struct RecipientSet
 
     private static RecipientSet Union(Namespace @namespace, IReadOnlyList<string> names)
     {
-        var seen = new HashSet<Socket>();
+        var distinct = new DistinctSockets();
         foreach (var name in names)
         {
             if (@namespace.FindOwner(name) is { } owner)
             {
-                seen.Add(owner);
+                distinct.Add([owner]);
             }
 
             if (@namespace.Rooms.Find(name) is { } room)
             {
                 using var members = FromRoom(room);
-                foreach (var socket in members.Sockets)
-                {
-                    seen.Add(socket);
-                }
+                distinct.Add(members.Sockets);
             }
         }
 
-        var sockets = ArrayPool<Socket>.Shared.Rent(seen.Count);
-        seen.CopyTo(sockets);
-        return new RecipientSet(sockets, seen.Count);
+        return new RecipientSet(distinct.Complete(out var count), count);
     }
 
     private void Filter(BroadcastTarget target)
