@@ -6,6 +6,8 @@ namespace SocketIoSharp.Protocol.SocketIo;
 /// <summary>Checks the placeholders of a binary packet: <c>{"_placeholder":true,"num":0}</c>.</summary>
 internal static class PlaceholderRules
 {
+    private const int UsualDepth = 64;
+
     /// <summary>Whether every placeholder in well-formed <paramref name="json"/> names one of <paramref name="attachments"/> attachments.</summary>
     public static bool AllInRange(ReadOnlySpan<byte> json, int attachments, int maxDepth)
     {
@@ -15,26 +17,32 @@ internal static class PlaceholderRules
         }
 
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
-        var open = new Stack<Candidate>();
+
+        // One for each depth, of which an object uses its own.
+        Span<Candidate> open = stackalloc Candidate[UsualDepth];
         while (reader.Read())
         {
+            if (reader.TokenType is JsonTokenType.PropertyName)
+            {
+                ReadProperty(ref reader, ref open[reader.CurrentDepth - 1], attachments);
+            }
+
+            // The value of that property may be an object in its turn.
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    open.Push(default);
+                    open = Reach(open, reader.CurrentDepth);
+                    open[reader.CurrentDepth] = default;
                     break;
-                case JsonTokenType.EndObject when open.Pop() is { IsPlaceholder: true, IsInRange: false }:
+                case JsonTokenType.EndObject when open[reader.CurrentDepth] is { IsPlaceholder: true, IsInRange: false }:
                     return false;
-                case JsonTokenType.PropertyName:
-                    ReadProperty(ref reader, open, attachments);
-                    break;
             }
         }
 
         return true;
     }
 
-    private static void ReadProperty(ref Utf8JsonReader reader, Stack<Candidate> open, int attachments)
+    private static void ReadProperty(ref Utf8JsonReader reader, ref Candidate candidate, int attachments)
     {
         var isFlag = JsonText.NameIs(ref reader, "_placeholder"u8);
         var isNumber = !isFlag && JsonText.NameIs(ref reader, "num"u8);
@@ -44,16 +52,23 @@ internal static class PlaceholderRules
         }
 
         reader.Read();
-        var candidate = open.Pop();
 
         // As in JavaScript, the last of two equal keys counts.
-        open.Push(isFlag
+        candidate = isFlag
             ? candidate with { IsPlaceholder = reader.TokenType is JsonTokenType.True }
-            : candidate with { IsInRange = reader.TokenType is JsonTokenType.Number && IsIndex(ref reader, attachments) });
-        if (reader.TokenType is JsonTokenType.StartObject)
+            : candidate with { IsInRange = reader.TokenType is JsonTokenType.Number && IsIndex(ref reader, attachments) };
+    }
+
+    private static Span<Candidate> Reach(Span<Candidate> open, int depth)
+    {
+        if (depth < open.Length)
         {
-            open.Push(default);
+            return open;
         }
+
+        var deeper = new Candidate[Math.Max(depth + 1, open.Length * 2)];
+        open.CopyTo(deeper);
+        return deeper;
     }
 
     // JavaScript has no integers: 1.0 and 1e0 are the index 1.

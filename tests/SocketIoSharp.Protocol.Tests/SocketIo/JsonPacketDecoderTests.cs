@@ -105,6 +105,7 @@ internal sealed class JsonPacketDecoderTests
 
     [TestCase(5, 5, DecodeStatus.Complete)]
     [TestCase(64, 64, DecodeStatus.Complete)]
+    [TestCase(500, 500, DecodeStatus.Complete)]
     public void Decode_DepthLimitWithAttachment_IsTheLastThatIsTaken(int limit, int depth, DecodeStatus expected)
     {
         var nested = $"{new string('[', depth - 2)}{Placeholder}{new string(']', depth - 2)}";
