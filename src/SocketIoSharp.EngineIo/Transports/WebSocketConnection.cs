@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using SocketIoSharp.EngineIo.Transports.Compression;
 using SocketIoSharp.EngineIo.Transports.Direct;
 using SocketIoSharp.Protocol.WebSockets;
@@ -89,6 +90,8 @@ internal sealed class WebSocketConnection(
         return result.Status is not WebSocketReadStatus.NeedMoreBytes;
     }
 
+    // Waits for as long as its client is silent; then the state is used again for the next read, of this connection or another.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<WebSocketReadResult?> ReadFromStreamAsync()
     {
         while (true)

@@ -24,6 +24,9 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
     private int _joinedLength;
     private int _cork;
 
+    // Made for the first attachment that the client gets.
+    private byte[]? _head;
+
     /// <summary>The code of the close frame; none makes it empty.</summary>
     public ushort? CloseCode { get; set; }
 
@@ -122,7 +125,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         for (var i = 0; hasAttachments && i < group.Attachments.Count; i++)
         {
             var isLastPart = isLast && i == group.Attachments.Count - 1;
-            var (head, body) = framing.Frame(group, i);
+            var (head, body) = framing.Frame(group, i, _head ??= new byte[AttachmentFraming.MaxHeadSize]);
             await WriteAsync(head, body, isLastPart);
         }
     }

@@ -1,5 +1,6 @@
 using SocketIoSharp.Acks;
 using SocketIoSharp.Protocol.Frames;
+using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
 
 namespace SocketIoSharp.Adapters;
@@ -21,6 +22,24 @@ public partial class Adapter
         foreach (var socket in recipients.Sockets)
         {
             socket.ShowOutgoing(packet);
+            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+        }
+    }
+
+    /// <summary>The same for an event that no adapter needs to see. Unless a catch-all handler does, its frame is all that is allocated.</summary>
+    internal void Deliver(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        var encoded = Namespace.Server.Parser.Encode(new Packet(PacketType.Event, Namespace.Name, Packet.NoAck, json, attachments));
+        var frames = target.Compress ? encoded : encoded.WithoutCompression();
+        using var recipients = RecipientSet.Select(Namespace, target);
+        OutgoingPacket? packet = null;
+        foreach (var socket in recipients.Sockets)
+        {
+            if (socket.WatchesOutgoing)
+            {
+                socket.ShowOutgoing(packet ??= OutgoingPacket.Frame(Namespace, json, attachments));
+            }
+
             socket.Connection.Session.TrySend(frames, target.IsVolatile);
         }
     }

@@ -14,16 +14,12 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
     {
         if (_isPlain)
         {
-            adapter.Deliver(target, OutgoingPacket.Frame(adapter.Namespace, json, attachments));
+            adapter.Deliver(target, json, attachments);
             return Task.CompletedTask;
         }
 
         // Framed outside of the guard: what the parser cannot encode is the caller's fault, not the adapter's.
-        var packet = OutgoingPacket.Frame(adapter.Namespace, json, attachments);
-        return GuardAsync(
-            nameof(Adapter.BroadcastAsync),
-            () => adapter.BroadcastAsync(target, packet),
-            () => Undelivered(packet, () => adapter.Deliver(target, packet)));
+        return BroadcastGuardedAsync(target, OutgoingPacket.Frame(adapter.Namespace, json, attachments));
     }
 
     public Task BroadcastWithAckAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, AnswerCollector answers)
@@ -82,6 +78,11 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
 
     public Task CloseAsync() =>
         Interlocked.Exchange(ref _isClosed, 1) == 0 ? GuardAsync(nameof(Adapter.CloseAsync), adapter.CloseAsync) : Task.CompletedTask;
+
+    private Task BroadcastGuardedAsync(BroadcastTarget target, OutgoingPacket packet) => GuardAsync(
+        nameof(Adapter.BroadcastAsync),
+        () => adapter.BroadcastAsync(target, packet),
+        () => Undelivered(packet, () => adapter.Deliver(target, packet)));
 
     private static void Undelivered(OutgoingPacket packet, Action deliver)
     {

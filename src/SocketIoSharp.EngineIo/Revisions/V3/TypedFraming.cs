@@ -7,9 +7,9 @@ namespace SocketIoSharp.EngineIo.Revisions.V3;
 /// <summary>A type byte and the bytes in a binary frame.</summary>
 internal sealed class TypedFraming : AttachmentFraming
 {
-    public override (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body) Frame(FrameGroup group, int attachment)
+    public override (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body) Frame(FrameGroup group, int attachment, byte[] space)
     {
         var body = group.Attachments[attachment];
-        return (Head(WebSocketOpcode.Binary, [V3PacketCodec.MessageType], body.Length), body);
+        return (Head(space, WebSocketOpcode.Binary, [V3PacketCodec.MessageType], body.Length), body);
     }
 }
