@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace SocketIoSharp.Tests.Shared;
 
 /// <summary>A fixture whose tests own servers and clients: they are disposed of after each test, the last first, and fail it when they must.</summary>
 internal abstract class WireFixture
 {
-    private readonly Stack<IAsyncDisposable> _owned = new();
+    // Some tests open many clients at once.
+    private readonly ConcurrentStack<IAsyncDisposable> _owned = new();
 
     [TearDown]
     public async Task DisposeOfOwnedAsync()
