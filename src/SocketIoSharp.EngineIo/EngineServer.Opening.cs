@@ -37,17 +37,17 @@ public sealed partial class EngineServer
         }
     }
 
-    private async Task OpenWebSocketAsync(EngineRequest request)
+    private async Task<WebSocketTransport?> OpenWebSocketAsync(EngineRequest request)
     {
         if (Volatile.Read(ref _isClosed) == 1)
         {
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
-            return;
+            return null;
         }
 
         if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
         {
-            return;
+            return null;
         }
 
         // Before the protocols are switched, while a refusal can still be put into words.
@@ -55,24 +55,35 @@ public sealed partial class EngineServer
         if (id.Error is { } error)
         {
             await RefuseAsync(request, error);
-            return;
+            return null;
         }
 
-        using var connection = await AcceptAsync(request);
-        if (connection is null)
+        if (await AcceptAsync(request) is not { } connection)
         {
-            return;
+            return null;
         }
 
-        if (request.Transport != EngineTransports.WebSocket)
+        WebSocketTransport? transport = null;
+        try
         {
-            await connection.TryWriteCloseAsync(null);
-            return;
-        }
+            if (request.Transport != EngineTransports.WebSocket)
+            {
+                await connection.TryWriteCloseAsync(null);
+                return null;
+            }
 
-        var session = OpenSession(request, EngineTransports.WebSocket, id);
-        await session.Outbound.AcquireAsync();
-        await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
+            var session = OpenSession(request, EngineTransports.WebSocket, id);
+            await session.Outbound.AcquireAsync();
+            return transport = new WebSocketTransport(request.Http, connection, session, request.PrefersBase64);
+        }
+        finally
+        {
+            // Otherwise it is the transport's.
+            if (transport is null)
+            {
+                connection.Dispose();
+            }
+        }
     }
 
     private EngineSession OpenSession(EngineRequest request, string transport, NewSessionId id)

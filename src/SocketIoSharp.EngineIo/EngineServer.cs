@@ -71,7 +71,11 @@ public sealed partial class EngineServer : IDisposable
         ArgumentNullException.ThrowIfNull(http);
         try
         {
-            await HandleAsync(EngineRequest.Parse(http, Options.Transports.Contains(EngineTransports.WebSocket)));
+            // What was needed to get here is let go of: an idle WebSocket keeps its transport and nothing of its request.
+            if (await AnswerAsync(EngineRequest.Parse(http, Options.Transports.Contains(EngineTransports.WebSocket))) is { } transport)
+            {
+                await transport.RunAsync();
+            }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
         {
@@ -105,30 +109,30 @@ public sealed partial class EngineServer : IDisposable
         Clock.Dispose();
     }
 
-    private async Task HandleAsync(EngineRequest request)
+    /// <returns>The WebSocket that the request has become, for the caller to run; <see langword="null"/> when the request is done with.</returns>
+    private async ValueTask<WebSocketTransport?> AnswerAsync(EngineRequest request)
     {
         // A WebSocket handshake carries the headers only when it succeeds, as with the reference.
         if (!request.IsUpgrade && Options.Cors?.Apply(request.Http) == true)
         {
-            return;
+            return null;
         }
 
         var (session, error) = await _guard.CheckAsync(request);
         if (error is not null)
         {
             await RefuseAsync(request, error);
-            return;
+            return null;
         }
 
         NotifyOfHeaders(request);
-        var handling = (request.IsUpgrade, session) switch
+        if (request.IsUpgrade)
         {
-            (true, null) => OpenWebSocketAsync(request),
-            (true, not null) => UpgradeAsync(request, session),
-            (false, null) => OpenPollingAsync(request),
-            (false, not null) => ExchangeAsync(request.Http, session),
-        };
-        await handling;
+            return await (session is null ? OpenWebSocketAsync(request) : UpgradeAsync(request, session));
+        }
+
+        await (session is null ? OpenPollingAsync(request) : ExchangeAsync(request.Http, session));
+        return null;
     }
 
     // A tenth of the heartbeat's times keeps it accurate; half a second is fine enough for the usual ones.
@@ -161,28 +165,34 @@ public sealed partial class EngineServer : IDisposable
         return Task.CompletedTask;
     }
 
-    private async Task UpgradeAsync(EngineRequest request, EngineSession session)
+    private async Task<WebSocketTransport?> UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
+        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate) || await AcceptAsync(request) is not { } connection)
         {
-            return;
+            return null;
         }
 
-        using var connection = await AcceptAsync(request);
-        if (connection is null)
+        WebSocketTransport? transport = null;
+        try
         {
-            return;
-        }
+            if (request.Transport != EngineTransports.WebSocket || session.IsClosed || !session.Upgrade.TryBegin())
+            {
+                await connection.TryWriteCloseAsync(null);
+            }
+            else if (await new WebSocketUpgrade(request.Http, connection, session, Options.UpgradeTimeout).TryRunAsync())
+            {
+                transport = new WebSocketTransport(request.Http, connection, session, request.PrefersBase64);
+            }
 
-        if (request.Transport != EngineTransports.WebSocket || session.IsClosed || !session.Upgrade.TryBegin())
-        {
-            await connection.TryWriteCloseAsync(null);
-            return;
+            return transport;
         }
-
-        if (await new WebSocketUpgrade(request.Http, connection, session, Options.UpgradeTimeout).TryRunAsync())
+        finally
         {
-            await new WebSocketTransport(request.Http, connection, session, request.PrefersBase64).RunAsync();
+            // Otherwise it is the transport's.
+            if (transport is null)
+            {
+                connection.Dispose();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using SocketIoSharp.EngineIo.Outbound;
 using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.EngineIo.Sessions;
+using SocketIoSharp.EngineIo.Transports;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.Frames;
 
@@ -13,9 +14,10 @@ public sealed partial class EngineSession
 {
     private readonly EngineServer _server;
     private readonly Heartbeat _heartbeat;
-    private readonly CancellationTokenSource _closed = new();
     private long _handlerDeadline = EngineClock.Never;
     private long _closeOverdue = EngineClock.Never;
+    private CancellationTokenSource? _closed;
+    private Linger? _linger;
     private int _state;
     private bool _isReadingPaused;
 
@@ -77,8 +79,21 @@ public sealed partial class EngineSession
 
     internal UpgradeState Upgrade { get; } = new();
 
-    /// <summary>Cancelled when the session is closed.</summary>
-    internal CancellationToken ClosedToken => _closed.Token;
+    /// <summary>Cancelled when the session is closed. Its source is made for who asks: a session that was never polled has none.</summary>
+    internal CancellationToken ClosedToken
+    {
+        get
+        {
+            var source = LazyInitializer.EnsureInitialized(ref _closed, static () => new CancellationTokenSource());
+            if (IsClosed)
+            {
+                // What has closed the session may have found no source.
+                source.Cancel();
+            }
+
+            return source.Token;
+        }
+    }
 
     /// <summary>Enough of the id to follow a session through a log, too little to take it over.</summary>
     internal string LogId => Id.Length > 8 ? Id[..8] : Id;
@@ -194,9 +209,20 @@ public sealed partial class EngineSession
         Log.Closed(_server.Logger, LogId, reason, description);
         _server.Sessions.Remove(this);
         Outbound.Clear();
-        _closed.Cancel();
+        Volatile.Read(ref _linger)?.Start();
+        Volatile.Read(ref _closed)?.Cancel();
         _server.Handler.OnClose(this, reason, description);
         _events?.RaiseClosed(reason, description, _server.Logger);
+    }
+
+    /// <summary>Starts the time that the peer of the session's WebSocket has for its goodbye: when the session is closed, which it may be already.</summary>
+    internal void StartWhenClosed(Linger linger)
+    {
+        Interlocked.Exchange(ref _linger, linger);
+        if (IsClosed)
+        {
+            linger.Start();
+        }
     }
 
     /// <summary>The last queued packet of a closing session has left.</summary>

@@ -4,16 +4,16 @@ namespace SocketIoSharp.EngineIo.Transports;
 
 /// <summary>
 /// Cuts a connection off when its peer does not finish the closing handshake in time. Dispose of it when the request ends: the request's
-/// context must not be touched after that.
+/// context must not be touched after that. Its own lock: each WebSocket has one of these.
 /// </summary>
 internal sealed class Linger : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly HttpContext _http;
     private readonly EngineSession _session;
+
+    // None when the request has ended. Sessions may be kept for longer.
+    private HttpContext? _http;
     private ITimer? _timer;
     private CancellationTokenRegistration _stopped;
-    private bool _isOver;
 
     public Linger(HttpContext http, EngineSession session)
     {
@@ -25,9 +25,9 @@ internal sealed class Linger : IDisposable
     /// <summary>Starts the time; a second call changes nothing.</summary>
     public void Start()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (!_isOver && _timer is null)
+            if (_http is not null && _timer is null)
             {
                 _timer = _session.Time.CreateTimer(static linger => ((Linger)linger!).Expire(), this, EngineServer.CloseTimeout, Timeout.InfiniteTimeSpan);
                 _stopped = _session.ServerStopped.UnsafeRegister(static linger => ((Linger)linger!).Expire(), this);
@@ -37,9 +37,9 @@ internal sealed class Linger : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
         {
-            _isOver = true;
+            _http = null;
             _timer?.Dispose();
 
             // Waits for nothing: a callback under way finds that it is over.
@@ -51,12 +51,9 @@ internal sealed class Linger : IDisposable
 
     private void Expire()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (!_isOver)
-            {
-                _http.Abort();
-            }
+            _http?.Abort();
         }
     }
 }

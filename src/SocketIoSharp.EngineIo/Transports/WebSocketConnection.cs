@@ -28,11 +28,54 @@ internal sealed class WebSocketConnection(
     public MessageDeflater? Deflater => deflater;
 
     /// <summary>
-    /// Reads the next message or control frame. Completes synchronously when it was received already. Its payload is valid until the next
-    /// call. <see langword="null"/> at the end of the stream.
+    /// Reads the next message or control frame. Its payload is valid until the next call. <see langword="null"/> at the end of the stream.
     /// </summary>
-    public ValueTask<WebSocketReadResult?> ReadAsync() =>
-        TryReadBuffered(out var result) ? new ValueTask<WebSocketReadResult?>(result) : ReadFromStreamAsync();
+    public async ValueTask<WebSocketReadResult?> ReadAsync()
+    {
+        WebSocketReadResult result;
+        while (!TryRead(out result))
+        {
+            if (!await FillAsync())
+            {
+                return null;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads a message or control frame that was received already. Its payload is valid until the next call of any method that reads.</summary>
+    public bool TryRead(out WebSocketReadResult result)
+    {
+        if (_start == _end)
+        {
+            result = default;
+            return false;
+        }
+
+        result = _decoder.Read(_buffer.AsMemory(_start, _end - _start), out var consumed);
+        _start += consumed;
+        return result.Status is not WebSocketReadStatus.NeedMoreBytes;
+    }
+
+    /// <summary>Waits for more bytes. What waits is one small object of a pool, for each client that says nothing.</summary>
+    /// <returns><see langword="false"/> at the end of the stream.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> FillAsync()
+    {
+        if (_start == _end)
+        {
+            // Nothing is half-received: wait for the next bytes without holding memory for them.
+            ReturnBuffer();
+            _ = await stream.ReadAsync(Memory<byte>.Empty);
+            _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
+        }
+
+        MakeRoom();
+        var read = await stream.ReadAsync(_buffer.AsMemory(_end));
+        _end += read;
+        return read > 0;
+    }
 
     /// <summary>Writes whole frames. Completes when they may be used again.</summary>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> frames) => direct is null ? stream.WriteAsync(frames) : direct.SendAsync(frames);
@@ -75,48 +118,6 @@ internal sealed class WebSocketConnection(
         ReturnBuffer();
         inflater?.Dispose();
         deflater?.Dispose();
-    }
-
-    private bool TryReadBuffered(out WebSocketReadResult result)
-    {
-        if (_start == _end)
-        {
-            result = default;
-            return false;
-        }
-
-        result = _decoder.Read(_buffer.AsMemory(_start, _end - _start), out var consumed);
-        _start += consumed;
-        return result.Status is not WebSocketReadStatus.NeedMoreBytes;
-    }
-
-    // Waits for as long as its client is silent; then the state is used again for the next read, of this connection or another.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<WebSocketReadResult?> ReadFromStreamAsync()
-    {
-        while (true)
-        {
-            if (_start == _end)
-            {
-                // Nothing is half-received: wait for the next bytes without holding memory for them.
-                ReturnBuffer();
-                _ = await stream.ReadAsync(Memory<byte>.Empty);
-                _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
-            }
-
-            MakeRoom();
-            var read = await stream.ReadAsync(_buffer.AsMemory(_end));
-            if (read == 0)
-            {
-                return null;
-            }
-
-            _end += read;
-            if (TryReadBuffered(out var result))
-            {
-                return result;
-            }
-        }
     }
 
     private void MakeRoom()

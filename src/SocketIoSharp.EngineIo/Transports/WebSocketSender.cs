@@ -18,7 +18,10 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
     private const int Corked = 1;
     private const int CorkedWithWork = 2;
 
-    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TaskCompletionSource CompletedBefore = CreateCompleted();
+
+    // Made by whoever is first: the one who waits, or the end.
+    private TaskCompletionSource? _completed;
     private FrameGroup[] _groups = [];
     private byte[] _joined = [];
     private int _joinedLength;
@@ -31,7 +34,8 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
     public ushort? CloseCode { get; set; }
 
     /// <summary>Completes after the close frame, or when sending has become impossible.</summary>
-    public Task Completed => _completed.Task;
+    public Task Completed =>
+        LazyInitializer.EnsureInitialized(ref _completed, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Starts with what is queued already. The session's outbound lease must be held.</summary>
     public void Start()
@@ -78,15 +82,24 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
             {
                 session.OnDrained();
                 await connection.WriteCloseAsync(CloseCode);
-                _completed.TrySetResult();
+                Complete();
             }
         }
         catch (Exception exception)
         {
             // Whatever a broken connection throws: there is nothing left to do but to say so. Its reader may notice much later.
-            _completed.TrySetResult();
+            Complete();
             session.Close(CloseReason.TransportClose, exception.Message);
         }
+    }
+
+    private void Complete() => Interlocked.CompareExchange(ref _completed, CompletedBefore, null)?.TrySetResult();
+
+    private static TaskCompletionSource CreateCompleted()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
     }
 
     private async ValueTask DrainAsync()

@@ -6,7 +6,9 @@ using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
-/// <summary>Runs a session over an established WebSocket until both sides have closed it. The session's outbound lease must be held.</summary>
+/// <summary>
+/// Runs a session over an established WebSocket, which it disposes of, until both sides have closed it. The session's outbound lease must be held.
+/// </summary>
 internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection connection, EngineSession session, bool prefersBase64)
 {
     // A client that sends without a pause gets its answers after this many messages at the latest.
@@ -16,27 +18,30 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
 
     public async Task RunAsync()
     {
-        // Whatever happens, a peer that does not finish the closing handshake is cut off.
-        using var linger = new Linger(http, session);
-        using var closed = session.ClosedToken.UnsafeRegister(static linger => ((Linger)linger!).Start(), linger);
-        _sender.Start();
-        try
+        using (connection)
         {
-            await ReceiveAllAsync();
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
-        {
-            session.Close(CloseReason.TransportClose, exception.Message);
-        }
-        catch (Exception exception)
-        {
-            session.CloseAfterFault(exception);
-        }
+            // Whatever happens, a peer that does not finish the closing handshake is cut off.
+            using var linger = new Linger(http, session);
+            session.StartWhenClosed(linger);
+            _sender.Start();
+            try
+            {
+                await ReceiveAllAsync();
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
+            {
+                session.Close(CloseReason.TransportClose, exception.Message);
+            }
+            catch (Exception exception)
+            {
+                session.CloseAfterFault(exception);
+            }
 
-        // Without effect unless the stream ended without a closing handshake.
-        session.Close(CloseReason.TransportClose, null);
-        _sender.Uncork();
-        await _sender.Completed;
+            // Without effect unless the stream ended without a closing handshake.
+            session.Close(CloseReason.TransportClose, null);
+            _sender.Uncork();
+            await _sender.Completed;
+        }
     }
 
     private async Task ReceiveAllAsync()
@@ -44,13 +49,28 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         var messages = 0;
         while (true)
         {
-            var reading = connection.ReadAsync();
-            if (!reading.IsCompleted || ++messages % MessagesPerCork == 0)
+            if (!connection.TryRead(out var read))
+            {
+                var filling = connection.FillAsync();
+                if (!filling.IsCompleted)
+                {
+                    _sender.Uncork();
+                }
+
+                if (!await filling)
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            if (++messages % MessagesPerCork == 0)
             {
                 _sender.Uncork();
             }
 
-            if (await reading is not { } read || !await HandleAsync(read))
+            if (!await HandleAsync(read))
             {
                 return;
             }
