@@ -66,15 +66,15 @@ internal sealed partial class EventDispatcher
 
     private async ValueTask RunListenersAsync(IncomingEvent incoming)
     {
-        if (!incoming.HasName || socket.Listeners.Find(Encoding.UTF8.GetBytes(incoming.EventName)) is not { } entry)
+        if (!incoming.HasName || socket.Listeners.Find(Encoding.UTF8.GetBytes(incoming.EventName)) is not { Count: > 0 } listeners)
         {
             Log.Unhandled(Logger, incoming.EventName, socket.Id);
             return;
         }
 
         var context = incoming.ToContext();
-        context.Ack?.Expect(entry.Listeners.Length);
-        foreach (var listener in entry.Listeners)
+        context.Ack?.Expect(listeners.Count);
+        foreach (var listener in listeners)
         {
             if (!listener.IsOnce || TrySpend(listener, context))
             {

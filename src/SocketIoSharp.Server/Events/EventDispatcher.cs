@@ -81,7 +81,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
 
         // An event without a payload has no name, which is not the same as an empty one.
         var name = EventName.Read(packet.Json.Span);
-        if (packet.Json.IsEmpty || socket.Listeners.Find(name) is not { } entry)
+        if (packet.Json.IsEmpty || socket.Listeners.Find(name) is not { Count: > 0 } listeners)
         {
             if (Logger.IsEnabled(LogLevel.Debug))
             {
@@ -91,9 +91,9 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
             return;
         }
 
-        var ack = packet.HasAckId ? new Ack(socket, packet.AckId, entry.Listeners.Length) : null;
-        var context = new EventContext(socket, entry.Name, ack, packet.Json, packet.Attachments);
-        foreach (var listener in entry.Listeners)
+        var ack = packet.HasAckId ? new Ack(socket, packet.AckId, listeners.Count) : null;
+        var context = new EventContext(socket, listeners[0].EventName, ack, packet.Json, packet.Attachments);
+        foreach (var listener in listeners.AsSpan())
         {
             if (listener.IsOnce && !TrySpend(listener, context))
             {
@@ -120,7 +120,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
             return false;
         }
 
-        socket.Listeners.Take(context.EventName, listener);
+        socket.Listeners.Take(listener);
         return true;
     }
 

@@ -10,6 +10,9 @@ internal abstract class Listener(Delegate handler)
 
     public Delegate Handler => handler;
 
+    /// <summary>The name of the event.</summary>
+    public string EventName { get; set; } = string.Empty;
+
     /// <summary>Whether the handler is for the first event only.</summary>
     public bool IsOnce { get; set; }
 

@@ -2,36 +2,31 @@ using System.Text;
 
 namespace SocketIoSharp.Events;
 
-/// <summary>The handlers of one socket by event name. Looked up by the bytes on the wire, without making a string. Copy-on-write.</summary>
+/// <summary>
+/// The handlers of one socket by event name. Looked up by the bytes on the wire, without making a string. Copy-on-write. Every socket has one, so it keeps
+/// nothing but the handlers, is its own lock, and shares the names that the application has given.
+/// </summary>
 internal sealed class ListenerTable
 {
-    private readonly Lock _gate = new();
+    // Those of one event side by side, in their order. A socket has a handful of events, so going through them beats hashing.
+    private Listener[] _listeners = [];
 
-    // A socket has a handful of events, so going through them beats hashing.
-    private Entry[] _entries = [];
+    public IReadOnlyCollection<string> EventNames => [.. Volatile.Read(ref _listeners).Select(listener => listener.EventName).Distinct(StringComparer.Ordinal)];
 
-    public IReadOnlyCollection<string> EventNames => [.. Volatile.Read(ref _entries).Select(entry => entry.Name)];
+    public int Count(string eventName) => Volatile.Read(ref _listeners).Count(listener => listener.EventName == eventName);
 
-    public int Count(string eventName) => Array.Find(Volatile.Read(ref _entries), entry => entry.Name == eventName)?.Listeners.Length ?? 0;
-
-    public void Add(string eventName, Listener listener, bool prepend)
+    public void Add(Listener listener, bool prepend)
     {
-        lock (_gate)
+        lock (this)
         {
-            var index = Array.FindIndex(_entries, entry => entry.Name == eventName);
-            if (index < 0)
-            {
-                _entries = [.. _entries, new Entry(eventName, Encoding.UTF8.GetBytes(eventName), [listener])];
-                return;
-            }
-
-            var others = _entries[index].Listeners;
-            Replace(index, prepend ? [listener, .. others] : [.. others, listener]);
+            var first = Array.FindIndex(_listeners, other => other.EventName == listener.EventName);
+            var place = first < 0 ? _listeners.Length : prepend ? first : Array.FindLastIndex(_listeners, other => other.EventName == listener.EventName) + 1;
+            _listeners = [.. _listeners[..place], listener, .. _listeners[place..]];
         }
     }
 
     /// <summary>Removes the handlers of an event.</summary>
-    public void Remove(string eventName) => RemoveWhere(entry => entry.Name == eventName);
+    public void Remove(string eventName) => RemoveWhere(listener => listener.EventName == eventName);
 
     /// <summary>Removes the handlers of all events.</summary>
     public void Clear() => RemoveWhere(_ => true);
@@ -39,62 +34,62 @@ internal sealed class ListenerTable
     /// <summary>Removes one registration of a handler, the latest if there are several.</summary>
     public void Remove(string eventName, Delegate handler)
     {
-        lock (_gate)
+        lock (this)
         {
-            if (Array.Find(_entries, entry => entry.Name == eventName) is { } entry && Array.FindLast(entry.Listeners, listener => listener.Handler.Equals(handler)) is { } found)
+            if (Array.FindLast(_listeners, listener => listener.EventName == eventName && listener.Handler.Equals(handler)) is { } found)
             {
                 found.MarkRemoved();
-                Take(eventName, found);
+                Take(found);
             }
         }
     }
 
     /// <summary>Takes a handler out that has had its only event.</summary>
-    public void Take(string eventName, Listener listener)
+    public void Take(Listener listener)
     {
-        lock (_gate)
+        lock (this)
         {
-            var index = Array.FindIndex(_entries, entry => entry.Name == eventName);
-            if (index >= 0)
-            {
-                Replace(index, [.. _entries[index].Listeners.Where(other => other != listener)]);
-            }
+            _listeners = Array.FindAll(_listeners, other => other != listener);
         }
     }
 
-    public Entry? Find(ReadOnlySpan<byte> utf8Name)
+    /// <summary>The handlers of an event; none when nobody has registered one.</summary>
+    public ArraySegment<Listener> Find(ReadOnlySpan<byte> utf8Name)
     {
-        foreach (var entry in Volatile.Read(ref _entries))
+        var listeners = Volatile.Read(ref _listeners);
+        for (var i = 0; i < listeners.Length; i++)
         {
-            if (utf8Name.SequenceEqual(entry.Utf8Name))
+            if (IsName(listeners[i].EventName, utf8Name))
             {
-                return entry;
+                return new ArraySegment<Listener>(listeners, i, CountFrom(listeners, i));
             }
         }
 
-        return null;
+        return ArraySegment<Listener>.Empty;
     }
 
-    private void RemoveWhere(Predicate<Entry> condition)
-    {
-        lock (_gate)
-        {
-            foreach (var entry in Array.FindAll(_entries, condition))
-            {
-                Array.ForEach(entry.Listeners, listener => listener.MarkRemoved());
-            }
+    // Nearly all names are ASCII, whose bytes and characters are the same numbers.
+    private static bool IsName(string name, ReadOnlySpan<byte> utf8Name) => name.Length == utf8Name.Length
+        ? Ascii.Equals(utf8Name, name)
+        : name.Length < utf8Name.Length && Encoding.UTF8.GetByteCount(name) == utf8Name.Length && utf8Name.SequenceEqual(Encoding.UTF8.GetBytes(name));
 
-            _entries = Array.FindAll(_entries, entry => !condition(entry));
+    private static int CountFrom(Listener[] listeners, int first)
+    {
+        var end = first + 1;
+        while (end < listeners.Length && listeners[end].EventName == listeners[first].EventName)
+        {
+            end++;
+        }
+
+        return end - first;
+    }
+
+    private void RemoveWhere(Predicate<Listener> condition)
+    {
+        lock (this)
+        {
+            Array.ForEach(Array.FindAll(_listeners, condition), static listener => listener.MarkRemoved());
+            _listeners = Array.FindAll(_listeners, listener => !condition(listener));
         }
     }
-
-    // Never in place: somebody may be going through the entries.
-    private void Replace(int index, Listener[] listeners)
-    {
-        var entries = _entries.ToArray();
-        entries[index] = entries[index] with { Listeners = listeners };
-        _entries = listeners.Length > 0 ? entries : [.. entries.Where((_, other) => other != index)];
-    }
-
-    internal sealed record Entry(string Name, byte[] Utf8Name, Listener[] Listeners);
 }

@@ -48,7 +48,8 @@ public sealed partial class Socket
                 $"\"{eventName}\" is a reserved event name. Use {nameof(OnDisconnect)}, {nameof(OnDisconnecting)} or the namespace's OnConnection.", nameof(eventName));
         }
 
+        listener.EventName = eventName;
         listener.IsOnce = once;
-        Listeners.Add(eventName, listener, prepend);
+        Listeners.Add(listener, prepend);
     }
 }
