@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
@@ -88,11 +89,10 @@ public sealed partial class EngineServer
 
     private EngineSession OpenSession(EngineRequest request, string transport, NewSessionId id)
     {
-        var handshake = new EngineHandshake(request.Http, request.Query, request.Protocol, Time.GetUtcNow());
+        var handshake = new EngineHandshake(request.Http, request.Protocol, Time.GetUtcNow());
         var session = new EngineSession(id.Value, this, handshake, transport);
         if (transport == EngineTransports.WebSocket)
         {
-            session.Upgrade.Forbid();
             foreach (var packet in FirstPacketsFor(session))
             {
                 session.TrySend(packet);
@@ -109,7 +109,11 @@ public sealed partial class EngineServer
             Sessions.Remove(session);
         }
 
-        Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+        if (Logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+        }
+
         if (Volatile.Read(ref _isClosed) == 1)
         {
             // The server began to close after the request was let in, and may have looked for sessions already.

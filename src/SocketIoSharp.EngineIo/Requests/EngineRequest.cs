@@ -15,13 +15,7 @@ internal sealed class EngineRequest
         var connect = http.Features.Get<IHttpExtendedConnectFeature>();
         IsExtendedConnect = allowsWebSocket && connect is { IsExtendedConnect: true };
         IsUpgrade = IsExtendedConnect || (allowsWebSocket && upgrade is { IsUpgradableRequest: true } && http.Request.Headers.Upgrade.Count > 0);
-
-        // Keys are case-sensitive and the last of two equal ones counts: the framework's collection does neither.
-        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
-        {
-            Query[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
-        }
-
+        Query = ParseQuery(http.Request.QueryString.Value);
         Transport = Query.GetValueOrDefault("transport");
         SessionId = Query.GetValueOrDefault("sid") is { Length: > 0 } sid ? sid : null;
         Protocol = Query.GetValueOrDefault("EIO") == "4" ? 4 : 3;
@@ -30,7 +24,7 @@ internal sealed class EngineRequest
 
     public HttpContext Http { get; }
 
-    public Dictionary<string, string> Query { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Query { get; }
 
     /// <summary>The transport asked for, unchecked.</summary>
     public string? Transport { get; }
@@ -52,6 +46,18 @@ internal sealed class EngineRequest
 
     /// <summary>What was agreed on for the WebSocket's compression; <see langword="null"/> is none.</summary>
     public DeflateAgreement? Compression { get; set; }
+
+    /// <summary>Reads a query. Keys are case-sensitive and the last of two equal ones counts: the framework's collection does neither.</summary>
+    public static Dictionary<string, string> ParseQuery(string? text)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in new QueryStringEnumerable(text))
+        {
+            query[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
+        }
+
+        return query;
+    }
 
     /// <summary>Whether a query says that binary is to travel as base64.</summary>
     public static bool AsksForBase64(IReadOnlyDictionary<string, string> query) => query.GetValueOrDefault("b64") is { Length: > 0 };

@@ -18,6 +18,8 @@ public sealed partial class EngineSession
     private long _closeOverdue = EngineClock.Never;
     private CancellationTokenSource? _closed;
     private Linger? _linger;
+    private InboundGate? _inbound;
+    private PayloadFormat? _payloads;
     private int _state;
     private bool _isReadingPaused;
 
@@ -29,7 +31,7 @@ public sealed partial class EngineSession
         _server = server;
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
         Revision = EngineRevision.Of(handshake.Protocol);
-        Payloads = Revision.PayloadsFor(handshake);
+        Upgrade = transport == EngineTransports.WebSocket ? UpgradeState.Impossible : new UpgradeState();
         _heartbeat = Revision.CreateHeartbeat(
             server.Clock, (long)server.Options.PingInterval.TotalMilliseconds, (long)server.Options.PingTimeout.TotalMilliseconds);
     }
@@ -71,13 +73,13 @@ public sealed partial class EngineSession
     internal EngineRevision Revision { get; }
 
     /// <summary>The form of what goes over polling.</summary>
-    internal PayloadFormat Payloads { get; }
+    internal PayloadFormat Payloads => _payloads ??= Revision.PayloadsFor(Handshake);
 
     internal OutboundQueue Outbound { get; }
 
-    internal InboundGate Inbound { get; } = new();
+    internal InboundGate Inbound => LazyInitializer.EnsureInitialized(ref _inbound, static () => new InboundGate());
 
-    internal UpgradeState Upgrade { get; } = new();
+    internal UpgradeState Upgrade { get; }
 
     /// <summary>Cancelled when the session is closed. Its source is made for who asks: a session that was never polled has none.</summary>
     internal CancellationToken ClosedToken

@@ -1,15 +1,14 @@
 namespace SocketIoSharp.EngineIo.Sessions;
 
-/// <summary>Lets one request at a time deliver a client's packets: a second POST is refused, a WebSocket waits for a POST to end.</summary>
+/// <summary>Lets one request at a time deliver a client's packets: a second POST is refused, a WebSocket waits for a POST to end. Its own lock.</summary>
 internal sealed class InboundGate
 {
-    private readonly Lock _gate = new();
     private bool _isTaken;
     private TaskCompletionSource? _next;
 
     public bool TryEnter()
     {
-        lock (_gate)
+        lock (this)
         {
             return !_isTaken && (_isTaken = true);
         }
@@ -17,7 +16,7 @@ internal sealed class InboundGate
 
     public Task EnterAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isTaken)
             {
@@ -33,7 +32,7 @@ internal sealed class InboundGate
     public void Leave()
     {
         TaskCompletionSource? next;
-        lock (_gate)
+        lock (this)
         {
             (next, _next) = (_next, null);
             _isTaken = next is not null;

@@ -6,8 +6,11 @@ internal sealed class UpgradeState
     private const int Possible = 0;
     private const int Probing = 1;
     private const int Done = 2;
-    private const int Impossible = 3;
+    private const int Unneeded = 3;
     private int _state;
+
+    /// <summary>That of all sessions that have begun with the best transport there is. Never changes.</summary>
+    public static UpgradeState Impossible { get; } = new() { _state = Unneeded };
 
     public bool IsProbing => Volatile.Read(ref _state) == Probing;
 
@@ -20,7 +23,4 @@ internal sealed class UpgradeState
     public void Fail() => Interlocked.CompareExchange(ref _state, Possible, Probing);
 
     public void Complete() => Volatile.Write(ref _state, Done);
-
-    /// <summary>The session has begun with the best transport there is.</summary>
-    public void Forbid() => Volatile.Write(ref _state, Impossible);
 }

@@ -1,19 +1,18 @@
 namespace SocketIoSharp.Acks;
 
-/// <summary>The answers that one socket owes, by ack id. An answer is taken once.</summary>
+/// <summary>The answers that one socket owes, by ack id. An answer is taken once. Its own lock: every socket has one of these.</summary>
 internal sealed class PendingAcks
 {
     /// <summary>The deadline of an answer that may take for ever, or that somebody else watches.</summary>
     public const long Never = long.MaxValue;
 
-    private readonly Lock _gate = new();
     private Dictionary<long, Entry>? _entries;
     private bool _isClosed;
 
     /// <returns><see langword="false"/> when the socket is disconnected.</returns>
     public bool TryAdd(long id, AckSink sink, long deadline)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isClosed)
             {
@@ -26,7 +25,7 @@ internal sealed class PendingAcks
 
     public void Remove(long id)
     {
-        lock (_gate)
+        lock (this)
         {
             _entries?.Remove(id);
         }
@@ -34,7 +33,7 @@ internal sealed class PendingAcks
 
     public bool TryTake(long id, out AckSink sink)
     {
-        lock (_gate)
+        lock (this)
         {
             var entry = default(Entry);
             var isFound = _entries is not null && _entries.Remove(id, out entry);
@@ -49,7 +48,7 @@ internal sealed class PendingAcks
     {
         List<AckSink>? overdue = null;
         var next = Never;
-        lock (_gate)
+        lock (this)
         {
             foreach (var (id, entry) in _entries ?? [])
             {
@@ -73,7 +72,7 @@ internal sealed class PendingAcks
     public void Close(Socket socket)
     {
         Dictionary<long, Entry>? entries;
-        lock (_gate)
+        lock (this)
         {
             _isClosed = true;
             (entries, _entries) = (_entries, null);

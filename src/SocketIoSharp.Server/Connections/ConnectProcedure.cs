@@ -28,6 +28,12 @@ internal static partial class ConnectProcedure
         }
 
         connection.Lookups.Begin(name);
+        if (!connection.Session.IsOpen)
+        {
+            // What has closed it may have found no look-ups.
+            connection.Lookups.ReleaseReader();
+        }
+
         _ = LookUpAsync(connection, name, auth);
         return connection.Lookups.WaitForRoomAsync();
     }

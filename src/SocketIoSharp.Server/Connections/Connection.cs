@@ -4,19 +4,18 @@ using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
 
-/// <summary>One client's connection and its sockets, at most one in each namespace.</summary>
+/// <summary>One client's connection and its sockets, at most one in each namespace. Its own lock: there are as many of these as clients.</summary>
 internal sealed class Connection
 {
-    private readonly Lock _gate = new();
     private readonly long _connectDeadline;
     private Socket[] _sockets = [];
+    private NamespaceLookups? _lookups;
     private bool _hasJoined;
 
     public Connection(EngineSession session, SocketIoServer server)
     {
         Session = session;
         Server = server;
-        Lookups = new NamespaceLookups(_gate);
         Revision = ClientRevision.Of(session);
         Decoder = Revision.CreateDecoder(server.Parser);
         _connectDeadline = server.Now + (long)server.Options.ConnectTimeout.TotalMilliseconds;
@@ -31,7 +30,8 @@ internal sealed class Connection
 
     public PacketDecoder Decoder { get; }
 
-    public NamespaceLookups Lookups { get; }
+    /// <summary>The namespaces that the application is being asked about. Most clients never cause such a question.</summary>
+    public NamespaceLookups Lookups => LazyInitializer.EnsureInitialized(ref _lookups, static () => new NamespaceLookups());
 
     /// <summary>Whether a namespace was joined at some time.</summary>
     public bool HasJoined
@@ -39,6 +39,9 @@ internal sealed class Connection
         get => Volatile.Read(ref _hasJoined);
         set => Volatile.Write(ref _hasJoined, value);
     }
+
+    /// <summary>Whether the application is being asked about a namespace.</summary>
+    public bool IsLookingUp(string @namespace) => Volatile.Read(ref _lookups)?.Contains(@namespace) == true;
 
     /// <summary>Finds the socket of a namespace, connected or about to be.</summary>
     public Socket? Find(string @namespace)
@@ -56,7 +59,7 @@ internal sealed class Connection
 
     public void Add(Socket socket)
     {
-        lock (_gate)
+        lock (this)
         {
             _sockets = [.. _sockets, socket];
         }
@@ -64,7 +67,7 @@ internal sealed class Connection
 
     public void Remove(Socket socket)
     {
-        lock (_gate)
+        lock (this)
         {
             _sockets = _sockets.Length == 1 && _sockets[0] == socket ? [] : [.. _sockets.Where(other => other != socket)];
         }
@@ -107,7 +110,7 @@ internal sealed class Connection
             socket.Close(reason);
         }
 
-        Lookups.ReleaseReader();
+        Volatile.Read(ref _lookups)?.ReleaseReader();
     }
 
     /// <summary>Looks at the deadlines of the connection: joining a namespace, and the answers that its sockets wait for.</summary>

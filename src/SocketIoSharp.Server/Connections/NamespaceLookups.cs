@@ -1,36 +1,36 @@
 namespace SocketIoSharp.Connections;
 
 /// <summary>The namespaces that a client has asked for and that the application is still being asked about: each once, and not too many at a time.</summary>
-internal sealed class NamespaceLookups(Lock gate)
+internal sealed class NamespaceLookups
 {
     private const int Maximum = 64;
 
-    private HashSet<string>? _names;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private TaskCompletionSource? _room;
     private bool _isReleased;
 
     public bool Contains(string name)
     {
-        lock (gate)
+        lock (_names)
         {
-            return _names?.Contains(name) == true;
+            return _names.Contains(name);
         }
     }
 
     public void Begin(string name)
     {
-        lock (gate)
+        lock (_names)
         {
-            (_names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
+            _names.Add(name);
         }
     }
 
     public void End(string name)
     {
         TaskCompletionSource? room = null;
-        lock (gate)
+        lock (_names)
         {
-            _names!.Remove(name);
+            _names.Remove(name);
             if (_names.Count < Maximum)
             {
                 (room, _room) = (_room, null);
@@ -43,9 +43,9 @@ internal sealed class NamespaceLookups(Lock gate)
     /// <summary>Waits while too many look-ups run.</summary>
     public ValueTask WaitForRoomAsync()
     {
-        lock (gate)
+        lock (_names)
         {
-            return _isReleased || _names is null || _names.Count < Maximum
+            return _isReleased || _names.Count < Maximum
                 ? ValueTask.CompletedTask
                 : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
         }
@@ -55,7 +55,7 @@ internal sealed class NamespaceLookups(Lock gate)
     public void ReleaseReader()
     {
         TaskCompletionSource? room;
-        lock (gate)
+        lock (_names)
         {
             _isReleased = true;
             (room, _room) = (_room, null);

@@ -8,7 +8,7 @@ internal static partial class PacketRouter
     public static ValueTask RouteAsync(Connection connection, in Packet packet)
     {
         // In this order: a look-up ends only after its socket has come.
-        var isLookedUp = packet.Type is PacketType.Connect && connection.Lookups.Contains(packet.Namespace);
+        var isLookedUp = packet.Type is PacketType.Connect && connection.IsLookingUp(packet.Namespace);
         var socket = connection.Find(packet.Namespace);
         switch (packet.Type)
         {

@@ -4,11 +4,10 @@ namespace SocketIoSharp.Rooms;
 
 /// <summary>
 /// The rooms of one socket. Every socket is in the room of its own id; that one needs no entry anywhere, because the id finds the socket.
-/// Locks: this one, then a room's.
+/// Locks: this object, then a room's.
 /// </summary>
 internal sealed class SocketRooms(Socket socket, RoomTable table)
 {
-    private readonly Lock _gate = new();
     private Dictionary<string, Room.Membership>? _joined;
     private bool _hasLeftOwn;
     private bool _isOpen;
@@ -21,7 +20,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 IEnumerable<string> own = _hasLeftOwn || _isClosed ? [] : [socket.Id];
                 return [.. own, .. _joined?.Keys ?? Enumerable.Empty<string>()];
@@ -35,7 +34,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     /// </summary>
     public bool Matches(BroadcastTarget target)
     {
-        lock (_gate)
+        lock (this)
         {
             return !IsInAny(target.Except) && (target.Rooms.Count == 0 || IsInAny(target.Rooms));
         }
@@ -44,7 +43,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     /// <summary>Comes to the room of its own id: the socket is connected.</summary>
     public void Open()
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isClosed && !_hasLeftOwn && !_isOpen)
             {
@@ -59,7 +58,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     /// <summary>Joins a room; without effect when the socket is in it, or disconnected.</summary>
     public void Join(string name)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isClosed)
             {
@@ -72,7 +71,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
 
     public void Leave(string name)
     {
-        lock (_gate)
+        lock (this)
         {
             if (name == socket.Id)
             {
@@ -90,7 +89,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     /// <summary>Leaves all rooms; the socket can join none any more.</summary>
     public void Close()
     {
-        lock (_gate)
+        lock (this)
         {
             LeaveOwn();
             _isClosed = true;

@@ -13,7 +13,7 @@ public sealed partial class Handshake
     {
         _options = options;
         Auth = Member(json, "auth", JsonValueKind.Object) is { } auth ? auth.Clone() : JsonSerializer.SerializeToElement([], SocketIoJsonContext.Default.DictionaryStringString);
-        Headers = Texts(json, "headers", StringComparer.OrdinalIgnoreCase);
+        _headers = Texts(json, "headers", StringComparer.OrdinalIgnoreCase);
         _remote = new Remote(
             Texts(json, "query", StringComparer.Ordinal),
             Member(json, "issued", JsonValueKind.Number) is { } issued && issued.TryGetInt64(out var milliseconds) && Math.Abs(milliseconds) < 100_000_000_000_000

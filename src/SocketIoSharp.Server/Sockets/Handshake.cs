@@ -16,17 +16,17 @@ public sealed partial class Handshake
     private readonly EngineHandshake? _request;
     private readonly Remote? _remote;
     private readonly JsonSerializerOptions _options;
+    private IReadOnlyDictionary<string, string>? _headers;
 
     internal Handshake(EngineHandshake request, JsonElement auth, JsonSerializerOptions options)
     {
         _request = request;
         _options = options;
         Auth = auth;
-        Headers = new HeaderView(request);
     }
 
     /// <summary>The headers of the request; names ignore case, several values are joined by commas.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers => _headers ??= new HeaderView(_request!);
 
     /// <summary>The query of the request.</summary>
     public IReadOnlyDictionary<string, string> Query => _request?.Query ?? _remote!.Query;

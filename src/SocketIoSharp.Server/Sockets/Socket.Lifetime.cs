@@ -2,11 +2,11 @@ namespace SocketIoSharp;
 
 public sealed partial class Socket
 {
-    private readonly List<Func<DisconnectReason, Task>> _disconnecting = [];
-    private readonly List<Func<DisconnectReason, Task>> _disconnect = [];
+    private List<Func<DisconnectReason, Task>>? _disconnecting;
+    private List<Func<DisconnectReason, Task>>? _disconnect;
 
     /// <summary>Registers a handler that runs when the socket is being disconnected and is still in its rooms.</summary>
-    public void OnDisconnecting(Func<DisconnectReason, Task> handler) => Add(_disconnecting, handler);
+    public void OnDisconnecting(Func<DisconnectReason, Task> handler) => Add(LazyInitializer.EnsureInitialized(ref _disconnecting), handler);
 
     /// <inheritdoc cref="OnDisconnecting(Func{DisconnectReason, Task})"/>
     public void OnDisconnecting(Action<DisconnectReason> handler)
@@ -20,7 +20,7 @@ public sealed partial class Socket
     }
 
     /// <summary>Registers a handler that runs once the socket is disconnected and in no room any more.</summary>
-    public void OnDisconnect(Func<DisconnectReason, Task> handler) => Add(_disconnect, handler);
+    public void OnDisconnect(Func<DisconnectReason, Task> handler) => Add(LazyInitializer.EnsureInitialized(ref _disconnect), handler);
 
     /// <inheritdoc cref="OnDisconnect(Func{DisconnectReason, Task})"/>
     public void OnDisconnect(Action<DisconnectReason> handler)
@@ -44,10 +44,10 @@ public sealed partial class Socket
 
     private async ValueTask RunDisconnectHandlersAsync(DisconnectReason reason)
     {
-        await RunAsync(_disconnecting, reason, "disconnecting");
+        await RunAsync(System.Threading.Volatile.Read(ref _disconnecting) ?? [], reason, "disconnecting");
         await SaveIfRecoverableAsync();
         Membership.Close();
-        await RunAsync(_disconnect, reason, "disconnect");
+        await RunAsync(System.Threading.Volatile.Read(ref _disconnect) ?? [], reason, "disconnect");
         Namespace.Leave();
     }
 

@@ -18,7 +18,7 @@ namespace SocketIoSharp;
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer and is cancelled on disconnection, so nothing is left to dispose of.")]
 public sealed partial class Socket : SocketEmitter
 {
-    private readonly CancellationTokenSource _aborted = new();
+    private CancellationTokenSource? _aborted;
     private int _state;
     private Room.Membership? _place;
     private ConcurrentDictionary<object, object?>? _items;
@@ -67,7 +67,20 @@ public sealed partial class Socket : SocketEmitter
     public bool Connected => CurrentState is State.Connected;
 
     /// <summary>Cancelled when the socket is disconnected.</summary>
-    public CancellationToken Aborted => _aborted.Token;
+    public CancellationToken Aborted
+    {
+        get
+        {
+            var source = LazyInitializer.EnsureInitialized(ref _aborted, static () => new CancellationTokenSource());
+            if (CurrentState is State.Disconnected)
+            {
+                // Whoever has ended the socket may have found no source.
+                _ = source.CancelAsync();
+            }
+
+            return source.Token;
+        }
+    }
 
     /// <summary>The transport that the client uses at the moment: <c>polling</c> or <c>websocket</c>.</summary>
     public string Transport => Connection.Session.Transport;
@@ -229,5 +242,5 @@ public sealed partial class Socket : SocketEmitter
     private Broadcast Others(BroadcastTarget target) => new(Namespace, target with { Except = [.. target.Except, Id] });
 
     // Callbacks on the token are the application's and may throw; that must not keep the socket from being closed.
-    private void CancelAborted() => _ = _aborted.CancelAsync();
+    private void CancelAborted() => _ = System.Threading.Volatile.Read(ref _aborted)?.CancelAsync();
 }

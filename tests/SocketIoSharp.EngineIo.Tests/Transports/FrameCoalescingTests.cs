@@ -20,7 +20,7 @@ internal sealed class FrameCoalescingTests : IDisposable
     {
         var time = new ManualTimeProvider();
         _server = new EngineServer(new EngineIoOptions(), _handler, time, NullLoggerFactory.Instance);
-        var handshake = new EngineHandshake(new DefaultHttpContext(), new Dictionary<string, string>(), 4, time.GetUtcNow());
+        var handshake = new EngineHandshake(new DefaultHttpContext(), 4, time.GetUtcNow());
         _session = new EngineSession(SessionId.Create(), _server, handshake, WireClient.WebSocket);
     }
 
