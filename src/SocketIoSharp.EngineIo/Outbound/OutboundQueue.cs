@@ -17,6 +17,9 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     private long _bytes;
     private bool _isSealed;
     private bool _isLeased;
+
+    // A client has what was sent to it, and may say so, before the thread that sent it is back here.
+    private bool _isReturning;
     private IQueueReader? _parked;
     private Queue<TaskCompletionSource>? _waiting;
     private TaskCompletionSource? _relief;
@@ -31,8 +34,8 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
         EnqueueResult result;
         lock (_gate)
         {
-            // A volatile packet needs a reader that waits with nothing before it: what the reference calls writable.
-            if (_isSealed || (isVolatile && (_parked is null || _count > 0)))
+            // A volatile packet needs a reader that waits, or is on its way back: what the reference calls writable.
+            if (_isSealed || (isVolatile && _parked is null && !_isReturning))
             {
                 return EnqueueResult.Dropped;
             }
@@ -52,15 +55,27 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     }
 
     /// <summary>Takes everything that is queued. The array given becomes the queue's, the one returned the caller's.</summary>
+    /// <param name="spare">An array for the queue to go on with.</param>
+    /// <param name="isReturning">Whether the reader parks again by itself, at once unless it calls <see cref="Stall"/>.</param>
     /// <returns>The number of groups taken.</returns>
-    public int TakeAll(ref FrameGroup[] spare)
+    public int TakeAll(ref FrameGroup[] spare, bool isReturning = false)
     {
         lock (_gate)
         {
+            _isReturning = isReturning;
             var count = _count;
             (_groups, spare) = (spare, _groups);
             _count = 0;
             return count;
+        }
+    }
+
+    /// <summary>Says that the reader has to wait for its client.</summary>
+    public void Stall()
+    {
+        lock (_gate)
+        {
+            _isReturning = false;
         }
     }
 
@@ -140,6 +155,7 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     {
         lock (_gate)
         {
+            _isReturning = false;
             if (_count > 0)
             {
                 return QueueSignal.Readable;

@@ -104,7 +104,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
 
     private async ValueTask DrainAsync()
     {
-        var count = session.Outbound.TakeAll(ref _groups);
+        var count = session.Outbound.TakeAll(ref _groups, isReturning: true);
         if (count == 0)
         {
             return;
@@ -115,7 +115,13 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
         {
             for (var i = 0; i < count; i++)
             {
-                await WriteAsync(_groups[i], isLast: i == count - 1);
+                var writing = WriteAsync(_groups[i], isLast: i == count - 1);
+                if (!writing.IsCompleted)
+                {
+                    session.Outbound.Stall();
+                }
+
+                await writing;
             }
         }
         finally

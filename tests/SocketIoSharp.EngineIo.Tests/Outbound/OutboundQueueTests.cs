@@ -136,6 +136,31 @@ internal sealed class OutboundQueueTests
     }
 
     [Test]
+    public void Volatile_ReaderIsOnItsWayBack_IsAccepted()
+    {
+        Enqueue("1");
+        FrameGroup[] taken = [];
+        _queue.TakeAll(ref taken, isReturning: true);
+
+        EnqueueVolatile("v").Should().Be(EnqueueResult.Accepted);
+
+        _queue.Park(new SignalReader()).Should().Be(QueueSignal.Readable);
+        Take().Should().Equal("v");
+    }
+
+    [Test]
+    public void Volatile_ReaderHasStalled_IsDropped()
+    {
+        Enqueue("1");
+        FrameGroup[] taken = [];
+        _queue.TakeAll(ref taken, isReturning: true);
+
+        _queue.Stall();
+
+        EnqueueVolatile("v").Should().Be(EnqueueResult.Dropped);
+    }
+
+    [Test]
     public void Park_SomethingIsQueued_SaysSo()
     {
         Enqueue("1");
