@@ -12,6 +12,10 @@ public interface IEngineHandler
     /// <param name="isBinary">Whether it is a binary message.</param>
     ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary);
 
+    /// <summary>A binary message arrived in memory that is never used again, so that it may be kept. By default it is a message like any other.</summary>
+    /// <inheritdoc cref="OnMessageAsync"/>
+    ValueTask OnOwnedMessageAsync(EngineSession session, ReadOnlyMemory<byte> message) => OnMessageAsync(session, message, isBinary: true);
+
     /// <summary>The session is closed. Called once, from any thread, possibly while <see cref="OnMessageAsync"/> still runs.</summary>
     void OnClose(EngineSession session, string reason, string? description);
 

@@ -347,7 +347,7 @@ public sealed partial class EngineSession
         {
             var handled = _events is { HasMessageHandler: true } events
                 ? HandleObservedAsync(events, packet)
-                : _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
+                : HandAsync(packet);
             return handled.IsCompletedSuccessfully ? ValueTask.CompletedTask : PauseReadingAsync(handled);
         }
         catch (Exception exception)
@@ -356,6 +356,10 @@ public sealed partial class EngineSession
             return ValueTask.CompletedTask;
         }
     }
+
+    private ValueTask HandAsync(in EnginePacket packet) => packet is { IsBinary: true, IsOwned: true }
+        ? _server.Handler.OnOwnedMessageAsync(this, packet.Body)
+        : _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
 
     private async ValueTask PauseReadingAsync(ValueTask handled)
     {

@@ -16,13 +16,23 @@ namespace SocketIoSharp.EngineIo.Transports;
 internal sealed class WebSocketConnection(
     Stream stream, DirectOutput? direct, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
 {
-    // Holds the frames of a burst of small messages; larger messages double it.
+    // Holds the frames of a burst of small messages; larger messages make it grow.
     private const int InitialSize = 4096;
+
+    // Memory follows what has arrived, not what a frame header promises: at most to this multiple, which keeps the copies few.
+    private const int Growth = 4;
+
+    // A binary message from this size on is received where it is to stay, so that whoever keeps it need not copy it.
+    private const int OwnedFrom = 16 * 1024;
 
     private readonly WebSocketDecoder _decoder = new(limits, inflater);
     private byte[] _buffer = [];
     private int _start;
     private int _end;
+
+    // A large message whose payload has arrived in an array of its own.
+    private byte[]? _owned;
+    private byte[] _ownedHeader = [];
 
     /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
     public MessageDeflater? Deflater => deflater;
@@ -49,8 +59,7 @@ internal sealed class WebSocketConnection(
     {
         if (_start == _end)
         {
-            result = default;
-            return false;
+            return TryReadOwned(out result);
         }
 
         result = _decoder.Read(_buffer.AsMemory(_start, _end - _start), out var consumed);
@@ -63,6 +72,11 @@ internal sealed class WebSocketConnection(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync()
     {
+        if (IsToBeOwned(_decoder.Ahead))
+        {
+            return await FillOwnedAsync(_decoder.Ahead);
+        }
+
         if (_start == _end)
         {
             // Nothing is half-received: wait for the next bytes without holding memory for them.
@@ -120,6 +134,46 @@ internal sealed class WebSocketConnection(
         deflater?.Dispose();
     }
 
+    private bool IsToBeOwned(WebSocketFrameAhead ahead) =>
+        ahead is { IsMessage: true, Opcode: WebSocketOpcode.Binary, PayloadSize: >= OwnedFrom }
+        && _end - _start - ahead.HeaderSize >= ahead.PayloadSize / Growth;
+
+    // The message becomes its handler's: what is still to come goes to where it stays.
+    private async ValueTask<bool> FillOwnedAsync(WebSocketFrameAhead ahead)
+    {
+        _ownedHeader = _buffer[_start..(_start + ahead.HeaderSize)];
+        var payload = GC.AllocateUninitializedArray<byte>(ahead.PayloadSize);
+        var received = _end - _start - ahead.HeaderSize;
+        Buffer.BlockCopy(_buffer, _start + ahead.HeaderSize, payload, 0, received);
+        ReturnBuffer();
+        while (received < payload.Length)
+        {
+            var read = await stream.ReadAsync(payload.AsMemory(received));
+            if (read == 0)
+            {
+                return false;
+            }
+
+            received += read;
+        }
+
+        _owned = payload;
+        return true;
+    }
+
+    private bool TryReadOwned(out WebSocketReadResult result)
+    {
+        result = default;
+        if (_owned is not { } payload)
+        {
+            return false;
+        }
+
+        result = _decoder.ReadWhole(_ownedHeader, payload);
+        (_owned, _ownedHeader) = (null, []);
+        return true;
+    }
+
     private void MakeRoom()
     {
         if (_end < _buffer.Length)
@@ -134,8 +188,8 @@ internal sealed class WebSocketConnection(
         }
         else
         {
-            // Grows with what has arrived, not with what a frame header promises.
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            var needed = Math.Max(_decoder.Ahead.Size, _buffer.Length * 2L);
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(needed, Math.Min(_buffer.Length * (long)Growth, Array.MaxLength)));
             Buffer.BlockCopy(_buffer, _start, larger, 0, length);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;

@@ -98,7 +98,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         EnginePacket packet;
         if (read.Opcode is WebSocketOpcode.Binary)
         {
-            packet = session.Revision.DecodeBinary(read.Payload);
+            packet = session.Revision.DecodeBinary(read.Payload) with { IsOwned = read.IsOwned };
         }
         else if (!session.Revision.TryDecodeText(read.Payload, out packet))
         {

@@ -19,7 +19,7 @@ public static class EnginePacketCodec
         var first = text.Span[0];
         if (first == BinaryMarker)
         {
-            packet = EnginePacket.Binary(LenientBase64.Decode(text.Span[1..]));
+            packet = EnginePacket.Binary(LenientBase64.Decode(text.Span[1..])) with { IsOwned = true };
             return true;
         }
 

@@ -18,7 +18,10 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
     private bool IsReconstructing => _pending.Attachments is { Length: > 0 };
 
     public override DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason) =>
-        isBinary ? AddAttachment(message, out packet, out reason) : DecodeText(message, out packet, out reason);
+        isBinary ? AddAttachment(message, isOwned: false, out packet, out reason) : DecodeText(message, out packet, out reason);
+
+    public override DecodeStatus DecodeOwned(ReadOnlyMemory<byte> message, out Packet packet, out string? reason) =>
+        AddAttachment(message, isOwned: true, out packet, out reason);
 
     public override void Reset()
     {
@@ -60,7 +63,7 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         return DecodeStatus.Complete;
     }
 
-    private DecodeStatus AddAttachment(ReadOnlyMemory<byte> attachment, out Packet packet, out string? reason)
+    private DecodeStatus AddAttachment(ReadOnlyMemory<byte> attachment, bool isOwned, out Packet packet, out string? reason)
     {
         packet = default;
         reason = null;
@@ -70,7 +73,7 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
             return DecodeStatus.Failed;
         }
 
-        _pending.Attachments[_received++] = attachment.ToArray();
+        _pending.Attachments[_received++] = isOwned ? attachment : attachment.ToArray();
         if (_received < _pending.Attachments.Length)
         {
             return DecodeStatus.Incomplete;

@@ -18,6 +18,11 @@ public abstract class PacketDecoder
     /// <param name="reason">Why the message was refused, when the result is <see cref="DecodeStatus.Failed"/>; the connection must be closed then.</param>
     public abstract DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason);
 
+    /// <summary>Takes one binary message whose memory is never used again, so that it need not be copied.</summary>
+    /// <inheritdoc cref="Decode"/>
+    public virtual DecodeStatus DecodeOwned(ReadOnlyMemory<byte> message, out Packet packet, out string? reason) =>
+        Decode(message, isBinary: true, out packet, out reason);
+
     /// <summary>Forgets a packet whose attachments have not all arrived.</summary>
     public abstract void Reset();
 }

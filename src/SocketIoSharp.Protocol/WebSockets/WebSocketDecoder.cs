@@ -11,14 +11,8 @@ namespace SocketIoSharp.Protocol.WebSockets;
 /// </summary>
 /// <param name="limits">What is accepted.</param>
 /// <param name="inflater">Inflates compressed messages; without one there must be none.</param>
-public sealed class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater? inflater = null)
+public sealed partial class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater? inflater = null)
 {
-    private const byte CompressedBit = 0x40;
-    private const byte ReservedBits = 0x70;
-
-    private const int MaskSize = 4;
-    private const int MaxControlPayload = 125;
-
     private ArrayBufferWriter<byte>? _message;
     private WebSocketOpcode _messageOpcode;
     private int _fragments;
@@ -27,6 +21,9 @@ public sealed class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater?
 
     /// <summary>Whether a message has begun and not yet ended.</summary>
     public bool IsInMessage => _fragments > 0;
+
+    /// <summary>What the last <see cref="Read"/> lacked: a frame whose header is there and acceptable, at the front of what was not consumed.</summary>
+    public WebSocketFrameAhead Ahead { get; private set; }
 
     /// <summary>Reads the next message or control frame from <paramref name="input"/>, whose bytes are changed by unmasking.</summary>
     /// <param name="input">The bytes received and not yet consumed.</param>
@@ -51,84 +48,23 @@ public sealed class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater?
         }
     }
 
-    private WebSocketReadStatus ReadFrame(Memory<byte> input, out WebSocketFrame frame, out WebSocketReadResult error)
+    /// <summary>
+    /// Reads the message that was <see cref="Ahead"/>, once all of its payload has arrived in memory of its own. The memory is unmasked in place and becomes
+    /// the message's: the result may be kept.
+    /// </summary>
+    /// <param name="header">The bytes of the header.</param>
+    /// <param name="payload">All of the payload and nothing else.</param>
+    public WebSocketReadResult ReadWhole(ReadOnlySpan<byte> header, Memory<byte> payload)
     {
-        frame = default;
-        error = default;
-        var span = input.Span;
-        if (span.Length < 2)
+        if (!Ahead.IsMessage || header.Length != Ahead.HeaderSize || payload.Length != Ahead.PayloadSize)
         {
-            return WebSocketReadStatus.NeedMoreBytes;
+            throw new InvalidOperationException("This is not the message that was ahead.");
         }
 
-        if (CheckFirstBytes(span[0], span[1]) is { } violation)
-        {
-            error = WebSocketReadResult.Failed(WebSocketCloseCode.ProtocolError, violation);
-            return WebSocketReadStatus.Failed;
-        }
-
-        var lengthSize = (span[1] & 0x7F) switch { 126 => 2, 127 => 8, _ => 0 };
-        var headerSize = 2 + lengthSize + MaskSize;
-        if (span.Length < headerSize)
-        {
-            return WebSocketReadStatus.NeedMoreBytes;
-        }
-
-        var length = lengthSize switch
-        {
-            0 => (ulong)(span[1] & 0x7F),
-            2 => BinaryPrimitives.ReadUInt16BigEndian(span[2..]),
-            _ => BinaryPrimitives.ReadUInt64BigEndian(span[2..]),
-        };
-        var opcode = (WebSocketOpcode)(span[0] & 0x0F);
-        if (CheckLimits(opcode, length) is { Status: WebSocketReadStatus.Failed } refusal)
-        {
-            error = refusal;
-            return WebSocketReadStatus.Failed;
-        }
-
-        if ((ulong)(span.Length - headerSize) < length)
-        {
-            return WebSocketReadStatus.NeedMoreBytes;
-        }
-
-        var payload = input.Slice(headerSize, (int)length);
-        WebSocketMask.Apply(payload.Span, MemoryMarshal.Read<uint>(span[(headerSize - MaskSize)..]));
-        frame = new WebSocketFrame(opcode, (span[0] & 0x80) != 0, (span[0] & CompressedBit) != 0, payload, headerSize + (int)length);
-        return WebSocketReadStatus.Message;
+        Ahead = default;
+        WebSocketMask.Apply(payload.Span, MemoryMarshal.Read<uint>(header[^WebSocketClientHeader.MaskSize..]));
+        return Complete((WebSocketOpcode)(header[0] & 0x0F), payload) with { IsOwned = true };
     }
-
-    private string? CheckFirstBytes(byte first, byte second)
-    {
-        var opcode = (WebSocketOpcode)(first & 0x0F);
-        var isControl = opcode >= WebSocketOpcode.Close;
-        return opcode switch
-        {
-            _ when (first & ReservedBits) is not 0 and var bits && !MayBeCompressed(opcode, bits) => "a reserved bit is set",
-            not (<= WebSocketOpcode.Binary or (>= WebSocketOpcode.Close and <= WebSocketOpcode.Pong)) => "unknown opcode",
-            _ when (second & 0x80) == 0 => "the frame is not masked",
-            _ when isControl && (first & 0x80) == 0 => "a control frame is fragmented",
-            _ when isControl && (second & 0x7F) > MaxControlPayload => "a control frame is longer than 125 bytes",
-            WebSocketOpcode.Continuation when !IsInMessage => "a continuation without a message",
-            WebSocketOpcode.Text or WebSocketOpcode.Binary when IsInMessage => "a new message inside a fragmented one",
-            _ => null,
-        };
-    }
-
-    private WebSocketReadResult CheckLimits(WebSocketOpcode opcode, ulong length)
-    {
-        if (opcode >= WebSocketOpcode.Close)
-        {
-            return default;
-        }
-
-        var received = IsInMessage ? _received : 0;
-        return length > (ulong)(limits.MaxMessageBytes - received) ? TooLarge() : default;
-    }
-
-    // Only the first frame of a message says so.
-    private bool MayBeCompressed(WebSocketOpcode opcode, int reservedBits) =>
-        inflater is not null && reservedBits == CompressedBit && opcode is WebSocketOpcode.Text or WebSocketOpcode.Binary;
 
     private WebSocketReadResult TooLarge() =>
         WebSocketReadResult.Failed(WebSocketCloseCode.MessageTooBig, $"the message is larger than {limits.MaxMessageBytes} bytes");
@@ -209,10 +145,5 @@ public sealed class WebSocketDecoder(WebSocketLimits limits, IWebSocketInflater?
         }
 
         return WebSocketReadResult.Found(WebSocketReadStatus.Control, frame.Opcode, frame.Payload);
-    }
-
-    private readonly record struct WebSocketFrame(WebSocketOpcode Opcode, bool IsFinal, bool IsCompressed, ReadOnlyMemory<byte> Payload, int Size)
-    {
-        public bool IsControl => Opcode >= WebSocketOpcode.Close;
     }
 }

@@ -9,6 +9,9 @@ namespace SocketIoSharp.Protocol.WebSockets;
 public readonly record struct WebSocketReadResult(
     WebSocketReadStatus Status, WebSocketOpcode Opcode, ReadOnlyMemory<byte> Payload, ushort CloseCode, string? Error)
 {
+    /// <summary>Whether the memory of <see cref="Payload"/> is never used again, so that it may be kept.</summary>
+    public bool IsOwned { get; init; }
+
     internal static WebSocketReadResult NeedMoreBytes => default;
 
     internal static WebSocketReadResult Found(WebSocketReadStatus status, WebSocketOpcode opcode, ReadOnlyMemory<byte> payload) =>

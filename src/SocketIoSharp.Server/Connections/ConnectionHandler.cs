@@ -13,10 +13,22 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
         connection.Revision.Start(connection);
     }
 
-    public ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary)
+    public ValueTask OnMessageAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary) =>
+        ReceiveAsync(session, message, isBinary, isOwned: false);
+
+    public ValueTask OnOwnedMessageAsync(EngineSession session, ReadOnlyMemory<byte> message) => ReceiveAsync(session, message, isBinary: true, isOwned: true);
+
+    public void OnClose(EngineSession session, string reason, string? description) =>
+        ConnectionOf(session).CloseSockets(new DisconnectReason(reason, description));
+
+    public void OnDeadline(EngineSession session) => ConnectionOf(session).CheckDeadlines();
+
+    private static Connection ConnectionOf(EngineSession session) => (Connection)session.Tag!;
+
+    private ValueTask ReceiveAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary, bool isOwned)
     {
         var connection = ConnectionOf(session);
-        switch (Decode(connection, message, isBinary, out var packet, out var reason, out var exception))
+        switch (Decode(connection, message, isBinary, isOwned, out var packet, out var reason, out var exception))
         {
             case DecodeStatus.Complete:
                 return PacketRouter.RouteAsync(connection, packet);
@@ -30,20 +42,15 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
         return ValueTask.CompletedTask;
     }
 
-    public void OnClose(EngineSession session, string reason, string? description) =>
-        ConnectionOf(session).CloseSockets(new DisconnectReason(reason, description));
-
-    public void OnDeadline(EngineSession session) => ConnectionOf(session).CheckDeadlines();
-
-    private static Connection ConnectionOf(EngineSession session) => (Connection)session.Tag!;
-
     private static DecodeStatus Decode(
-        Connection connection, ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason, out Exception? exception)
+        Connection connection, ReadOnlyMemory<byte> message, bool isBinary, bool isOwned, out Packet packet, out string? reason, out Exception? exception)
     {
         exception = null;
         try
         {
-            var status = connection.Decoder.Decode(message, isBinary, out packet, out reason);
+            var status = isOwned
+                ? connection.Decoder.DecodeOwned(message, out packet, out reason)
+                : connection.Decoder.Decode(message, isBinary, out packet, out reason);
             if (status is DecodeStatus.Complete && (packet.Namespace is null || packet.Attachments is null))
             {
                 reason = "the decoder has returned no packet";
