@@ -6,7 +6,10 @@ namespace SocketIoSharp.Protocol.Tests.WebSockets;
 /// <summary>A message whose payload arrives in memory of its own.</summary>
 internal sealed class WebSocketFrameAheadTests
 {
-    private readonly WebSocketDecoder _decoder = new(new WebSocketLimits(1_000_000));
+    private WebSocketDecoder _decoder = null!;
+
+    [SetUp]
+    public void CreateDecoder() => _decoder = new WebSocketDecoder(new WebSocketLimits(1_000_000));
 
     [TestCase(5, 6)]
     [TestCase(1000, 8)]
