@@ -66,22 +66,13 @@ public sealed partial class EngineServer : IDisposable
     internal SessionTable Sessions { get; } = new();
 
     /// <summary>Answers one request. Returns when its response is complete, for a WebSocket when that is closed.</summary>
-    public async Task HandleAsync(HttpContext http)
+    public Task HandleAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        try
-        {
-            // What was needed to get here is let go of: an idle WebSocket keeps its transport and nothing of its request.
-            if (await AnswerAsync(EngineRequest.Parse(http, Options.Transports.Contains(EngineTransports.WebSocket))) is { } transport)
-            {
-                await transport.RunAsync();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
-        {
-            // The client went away in the middle of its request. What that means for its session was settled where it happened.
-            Log.RequestAborted(Logger, exception.Message);
-        }
+        var answering = AnswerAsync(http);
+
+        // A WebSocket keeps its transport and nothing of this: an idle one for hours.
+        return answering.IsCompletedSuccessfully ? RunAsync(answering.Result) : RunAnsweredAsync(answering);
     }
 
     /// <summary>Refuses new sessions from now on with status 503.</summary>
@@ -109,7 +100,25 @@ public sealed partial class EngineServer : IDisposable
         Clock.Dispose();
     }
 
+    private static Task RunAsync(WebSocketTransport? transport) => transport?.RunAsync() ?? Task.CompletedTask;
+
+    private static async Task RunAnsweredAsync(ValueTask<WebSocketTransport?> answering) => await RunAsync(await answering);
+
     /// <returns>The WebSocket that the request has become, for the caller to run; <see langword="null"/> when the request is done with.</returns>
+    private async ValueTask<WebSocketTransport?> AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            return await AnswerAsync(EngineRequest.Parse(http, Options.Transports.Contains(EngineTransports.WebSocket)));
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
+        {
+            // The client went away in the middle of its request. What that means for its session was settled where it happened.
+            Log.RequestAborted(Logger, exception.Message);
+            return null;
+        }
+    }
+
     private async ValueTask<WebSocketTransport?> AnswerAsync(EngineRequest request)
     {
         // A WebSocket handshake carries the headers only when it succeeds, as with the reference.

@@ -54,6 +54,7 @@ internal static class WebSocketHandshake
     private static async Task<Stream> AcceptAsync(EngineRequest request)
     {
         var http = request.Http;
+        ShareWords(http.Request.Headers);
         SelectSubprotocol(http);
         if (request.Compression is { } compression)
         {
@@ -68,6 +69,20 @@ internal static class WebSocketHandshake
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.SecWebSocketAccept = ComputeAccept(http.Request.Headers.SecWebSocketKey.ToString());
         return await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    // They stay for as long as the connection, so every connection's own copy of the same words is let go of.
+    private static void ShareWords(IHeaderDictionary headers)
+    {
+        if (headers.Upgrade == "websocket")
+        {
+            headers.Upgrade = "websocket";
+        }
+
+        if (headers.SecWebSocketVersion == "13")
+        {
+            headers.SecWebSocketVersion = "13";
+        }
     }
 
     private static Fault? FindFault(EngineRequest request)

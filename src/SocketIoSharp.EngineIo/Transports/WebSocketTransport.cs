@@ -15,6 +15,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
     private const int MessagesPerCork = 64;
 
     private readonly WebSocketSender _sender = new(connection, session, session.Revision.FramingFor(prefersBase64));
+    private uint _messages;
 
     public async Task RunAsync()
     {
@@ -26,7 +27,9 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
             _sender.Start();
             try
             {
-                await ReceiveAllAsync();
+                while (await ReceiveAsync())
+                {
+                }
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
             {
@@ -44,37 +47,27 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         }
     }
 
-    private async Task ReceiveAllAsync()
+    /// <summary>Handles the next message that is here already, or waits for more bytes.</summary>
+    /// <returns>Whether to go on reading.</returns>
+    private ValueTask<bool> ReceiveAsync()
     {
-        var messages = 0;
-        while (true)
+        if (!connection.TryRead(out var read))
         {
-            if (!connection.TryRead(out var read))
-            {
-                var filling = connection.FillAsync();
-                if (!filling.IsCompleted)
-                {
-                    _sender.Uncork();
-                }
-
-                if (!await filling)
-                {
-                    return;
-                }
-
-                continue;
-            }
-
-            if (++messages % MessagesPerCork == 0)
+            var filling = connection.FillAsync();
+            if (!filling.IsCompleted)
             {
                 _sender.Uncork();
             }
 
-            if (!await HandleAsync(read))
-            {
-                return;
-            }
+            return filling;
         }
+
+        if (++_messages % MessagesPerCork == 0)
+        {
+            _sender.Uncork();
+        }
+
+        return HandleAsync(read);
     }
 
     /// <returns>Whether to go on reading.</returns>

@@ -10,12 +10,9 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
     // Real names are short. A client's own must not stay in memory for as long as its connection.
     private const int LongestKeptName = 256;
 
-    private Packet _pending;
-    private int _received;
+    private Reconstruction? _pending;
     private byte[] _lastNamespaceUtf8 = [];
     private string _lastNamespace = MainNamespace;
-
-    private bool IsReconstructing => _pending.Attachments is { Length: > 0 };
 
     public override DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason) =>
         isBinary ? AddAttachment(message, isOwned: false, out packet, out reason) : DecodeText(message, out packet, out reason);
@@ -23,16 +20,12 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
     public override DecodeStatus DecodeOwned(ReadOnlyMemory<byte> message, out Packet packet, out string? reason) =>
         AddAttachment(message, isOwned: true, out packet, out reason);
 
-    public override void Reset()
-    {
-        _pending = default;
-        _received = 0;
-    }
+    public override void Reset() => _pending = null;
 
     private DecodeStatus DecodeText(ReadOnlyMemory<byte> text, out Packet packet, out string? reason)
     {
         packet = default;
-        if (IsReconstructing)
+        if (_pending is not null)
         {
             reason = ProtocolErrors.TextWhileReconstructing;
             return DecodeStatus.Failed;
@@ -55,7 +48,8 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         if (header.IsBinary)
         {
             // The text is in a buffer that the transport uses again before the attachments are here.
-            _pending = new Packet(Fold(header.Type), name, header.AckId, json.ToArray(), new ReadOnlyMemory<byte>[header.Attachments]);
+            var attachments = new ReadOnlyMemory<byte>[header.Attachments];
+            _pending = new Reconstruction(new Packet(Fold(header.Type), name, header.AckId, json.ToArray(), attachments));
             return DecodeStatus.Incomplete;
         }
 
@@ -67,19 +61,18 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
     {
         packet = default;
         reason = null;
-        if (!IsReconstructing)
+        if (_pending is not { } pending)
         {
             reason = ProtocolErrors.BinaryWhileNotReconstructing;
             return DecodeStatus.Failed;
         }
 
-        _pending.Attachments[_received++] = isOwned ? attachment : attachment.ToArray();
-        if (_received < _pending.Attachments.Length)
+        if (!pending.Add(isOwned ? attachment : attachment.ToArray()))
         {
             return DecodeStatus.Incomplete;
         }
 
-        packet = _pending;
+        packet = pending.Packet;
         Reset();
         if (!PlaceholderRules.AllInRange(packet.Json.Span, packet.Attachments.Length, limits.MaxJsonDepth))
         {
@@ -113,5 +106,20 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         }
 
         return _lastNamespace;
+    }
+
+    /// <summary>A packet whose attachments have not all arrived. Most clients never send one.</summary>
+    private sealed class Reconstruction(Packet packet)
+    {
+        private int _received;
+
+        public Packet Packet => packet;
+
+        /// <returns>Whether it was the last one.</returns>
+        public bool Add(ReadOnlyMemory<byte> attachment)
+        {
+            packet.Attachments[_received++] = attachment;
+            return _received == packet.Attachments.Length;
+        }
     }
 }

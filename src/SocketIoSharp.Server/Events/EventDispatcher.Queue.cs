@@ -5,7 +5,7 @@ internal sealed partial class EventDispatcher
 {
     private readonly Lock _gate = new();
     private Queue<Work>? _queue;
-    private Work? _last;
+    private Func<ValueTask>? _last;
     private TaskCompletionSource? _room;
     private bool _isReleased;
     private bool _isDropped;
@@ -23,7 +23,7 @@ internal sealed partial class EventDispatcher
     {
         lock (_gate)
         {
-            _last = new Work(call, new EventContext(socket, "disconnect", null, default, []));
+            _last = call;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static dispatcher => dispatcher.RunLast(), this, preferLocal: false);
@@ -121,20 +121,20 @@ internal sealed partial class EventDispatcher
 
     private void RunLast()
     {
-        Work last;
+        Func<ValueTask> last;
         lock (_gate)
         {
-            if (_last is not { } work || !_isOpen || _free < maxConcurrent || _queue is { Count: > 0 })
+            if (_last is not { } call || !_isOpen || _free < maxConcurrent || _queue is { Count: > 0 })
             {
                 // Whatever ends last looks again.
                 return;
             }
 
-            last = work;
+            last = call;
             _last = null;
         }
 
-        _ = RunOneAsync(last);
+        _ = RunOneAsync(new Work(last, new EventContext(socket, "disconnect", null, default, [])));
     }
 
     private void RunNext()
