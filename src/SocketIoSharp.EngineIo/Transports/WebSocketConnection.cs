@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using SocketIoSharp.EngineIo.Transports.Compression;
 using SocketIoSharp.EngineIo.Transports.Direct;
@@ -9,12 +10,12 @@ namespace SocketIoSharp.EngineIo.Transports;
 
 /// <summary>The frames of one WebSocket: reads messages, writes frames that are ready. One reader and one writer at a time.</summary>
 /// <param name="stream">What the web server has handed over.</param>
-/// <param name="direct">Where to write to instead, if the socket itself can be had.</param>
+/// <param name="direct">What to read from and write to instead, if the connection itself can be had.</param>
 /// <param name="limits">What is accepted.</param>
 /// <param name="inflater">Inflates what is received, where that was agreed on.</param>
 /// <param name="deflater">Compresses what is sent, where that was agreed on.</param>
 internal sealed class WebSocketConnection(
-    Stream stream, DirectOutput? direct, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
+    Stream stream, DirectTransport? direct, WebSocketLimits limits, MessageInflater? inflater = null, MessageDeflater? deflater = null) : IDisposable
 {
     // Holds the frames of a burst of small messages; larger messages make it grow.
     private const int InitialSize = 4096;
@@ -67,28 +68,22 @@ internal sealed class WebSocketConnection(
         return result.Status is not WebSocketReadStatus.NeedMoreBytes;
     }
 
-    /// <summary>Waits for more bytes. What waits is one small object of a pool, for each client that says nothing.</summary>
+    /// <summary>Waits for more bytes.</summary>
     /// <returns><see langword="false"/> at the end of the stream.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> FillAsync()
+    public ValueTask<bool> FillAsync()
     {
         if (IsToBeOwned(_decoder.Ahead))
         {
-            return await FillOwnedAsync(_decoder.Ahead);
+            return FillOwnedAsync(_decoder.Ahead);
         }
 
         if (_start == _end)
         {
             // Nothing is half-received: wait for the next bytes without holding memory for them.
             ReturnBuffer();
-            _ = await stream.ReadAsync(Memory<byte>.Empty);
-            _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
         }
 
-        MakeRoom();
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end));
-        _end += read;
-        return read > 0;
+        return direct is null ? FillFromStreamAsync() : FillFromPipeAsync(direct.Input);
     }
 
     /// <summary>Writes whole frames. Completes when they may be used again.</summary>
@@ -148,7 +143,7 @@ internal sealed class WebSocketConnection(
         ReturnBuffer();
         while (received < payload.Length)
         {
-            var read = await stream.ReadAsync(payload.AsMemory(received));
+            var read = await (direct is null ? stream.ReadAsync(payload.AsMemory(received)) : direct.ReceiveAsync(payload.AsMemory(received)));
             if (read == 0)
             {
                 return false;
@@ -174,8 +169,60 @@ internal sealed class WebSocketConnection(
         return true;
     }
 
+    // Both wait for as long as the client is silent; then the state is used again for the next read, of this connection or another.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> FillFromStreamAsync()
+    {
+        if (_buffer.Length == 0)
+        {
+            _ = await stream.ReadAsync(Memory<byte>.Empty);
+        }
+
+        MakeRoom();
+        var read = await stream.ReadAsync(_buffer.AsMemory(_end));
+        _end += read;
+        return read > 0;
+    }
+
+    // The stream of an upgraded request reads from the same pipe, through two layers that would each wait along.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> FillFromPipeAsync(PipeReader input)
+    {
+        while (true)
+        {
+            // A server that stops cancels reads, so that idle requests notice; this is none.
+            var result = await input.ReadAsync();
+            if (!result.Buffer.IsEmpty)
+            {
+                input.AdvanceTo(Take(result.Buffer));
+                return true;
+            }
+
+            input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <returns>The end of what there was room for.</returns>
+    private SequencePosition Take(in ReadOnlySequence<byte> bytes)
+    {
+        MakeRoom();
+        var taken = bytes.Slice(0, Math.Min(bytes.Length, _buffer.Length - _end));
+        taken.CopyTo(_buffer.AsSpan(_end));
+        _end += (int)taken.Length;
+        return taken.End;
+    }
+
     private void MakeRoom()
     {
+        if (_buffer.Length == 0)
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
+        }
+
         if (_end < _buffer.Length)
         {
             return;
