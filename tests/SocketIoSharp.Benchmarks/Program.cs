@@ -1,23 +1,60 @@
 using SocketIoSharp.Benchmarks;
 using SocketIoSharp.Benchmarks.Micro;
+using SocketIoSharp.Benchmarks.Reporting;
+using SocketIoSharp.Benchmarks.Servers;
 
-// dotnet run -c Release --project tests/SocketIoSharp.Benchmarks -- idle --connections 1000 --seconds 60
-return args switch
+try
 {
-    ["serve"] => await MeasuredServer.RunAsync(),
-    ["idle", .. var rest] => await IdleScenario.RunAsync(Arguments.Parse(rest)),
-    ["micro", .. var rest] => MicroBenchmarks.Run(rest),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["serve", var name] => await BenchmarkedServers.RunAsync(name),
+        ["load", .. var rest] => await LoadAsync(LoadOptions.Parse(rest)),
+        ["micro", .. var rest] => MicroBenchmarks.Run(rest),
+        ["report", .. var rest] => await ReportAsync(LoadOptions.Parse(rest)),
+        ["all", .. var rest] => await AllAsync(LoadOptions.Parse(rest)),
+        _ => Usage(),
+    };
+}
+catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or PlatformNotSupportedException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+static async Task<int> AllAsync(LoadOptions options)
+{
+    await LoadAsync(options);
+    string[] quick = options.IsQuick ? ["--quick"] : [];
+    return MicroBenchmarks.Run(["--output", options.Folder, .. quick]);
+}
+
+static async Task<int> LoadAsync(LoadOptions options)
+{
+    var results = new LoadBenchmark(options).Run();
+    Console.WriteLine(await ReportWriter.WriteAsync(results, options.Folder));
+    return 0;
+}
+
+// Tables and plots once more, from what was measured before.
+static async Task<int> ReportAsync(LoadOptions options)
+{
+    var results = await ResultFile.ReadAsync(options.Folder);
+    Console.WriteLine(await ReportWriter.WriteAsync(results, options.Folder));
+    return 0;
+}
 
 static int Usage()
 {
     Console.Error.WriteLine("""
         Usage:
-          idle [--connections 1000] [--seconds 60]
-              memory and processor time of a server whose connected clients do nothing but answer heartbeats
-          micro [--quick] [--output docs/performance] [--filter TEXT]
-              time and memory of the server's parts, one by one
+          all    [--quick] [--output FOLDER]
+              both parts; the results go to docs/performance, or to another folder
+          load   [--quick] [--servers A,B] [--scenarios A,B] [--output FOLDER]
+              the servers side by side, each in a process of its own, under load
+          micro  [--quick] [--filter TEXT] [--output FOLDER]
+              time and memory of the parts of our server, one by one
+          report [--output FOLDER]
+              tables and plots anew, from what load has measured before
         """);
     return 2;
 }

@@ -1,4 +1,4 @@
-namespace SocketIoSharp.Benchmarks.Micro;
+namespace SocketIoSharp.Benchmarks;
 
 /// <summary>The folder that holds the solution.</summary>
 internal static class RepositoryFolder

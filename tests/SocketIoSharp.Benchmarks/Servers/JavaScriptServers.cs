@@ -1,0 +1,41 @@
+namespace SocketIoSharp.Benchmarks.Servers;
+
+/// <summary>The servers of <c>tests/benchmarks-js</c>.</summary>
+internal static class JavaScriptServers
+{
+    // Without it Bun serves in its development mode. Node.js itself does not read it, but packages may.
+    private static readonly Dictionary<string, string> Production = new() { ["NODE_ENV"] = "production" };
+
+    /// <summary>socket.io on Node.js, then on Bun.</summary>
+    public static BenchmarkedServer[] Describe()
+    {
+        var packages = JavaScriptPackages.FindOrInstall();
+        return [OnNode(packages), OnBun(packages)];
+    }
+
+    private static BenchmarkedServer OnNode(JavaScriptPackages packages) => new(
+        "socketio-node",
+        "Socket.IO on Node.js",
+        "node",
+        ["--expose-gc", packages.ScriptPath("socketio-node.mjs")],
+        Production,
+        $"NODE_ENV=production, bufferutil {packages.VersionOf("bufferutil")} and utf-8-validate {packages.VersionOf("utf-8-validate")} installed, "
+        + "the first request of a session not kept, maxHttpBufferSize 4 MiB, everything else default (no permessage-deflate).",
+        $"socket.io {packages.VersionOf("socket.io")}, ws {packages.VersionOf("ws")}, Node.js "
+        + (CommandLine.FirstLineOf("node", "--version") ?? throw new InvalidOperationException("node was not found. Install Node.js 20 or later.")));
+
+    private static BenchmarkedServer OnBun(JavaScriptPackages packages)
+    {
+        var bun = packages.FindBun();
+        return new(
+            "socketio-bun",
+            "Socket.IO on Bun",
+            bun,
+            [packages.ScriptPath("socketio-bun.mjs")],
+            Production,
+            "NODE_ENV=production, the engine's own handler (idleTimeout of twice the pingInterval), maxHttpBufferSize 4 MiB, everything else default "
+            + "(no compression).",
+            $"socket.io {packages.VersionOf("socket.io")}, @socket.io/bun-engine {packages.VersionOf("@socket.io/bun-engine")}, "
+            + $"Bun {CommandLine.FirstLineOf(bun, "--version")}");
+    }
+}
