@@ -27,7 +27,7 @@ internal sealed class LoadBenchmark
     {
         _options = options;
         _durations = options.IsQuick ? Durations.Quick : Durations.Full;
-        _servers = [.. BenchmarkedServers.All.Where(server => options.Wants(server.Name))];
+        _servers = BenchmarkedServers.Describe(options.Wants);
         _groups =
         [
             new Group(Wanted(_scenarios.Messages), ServerCore, Cores: 1, IsShared: true),

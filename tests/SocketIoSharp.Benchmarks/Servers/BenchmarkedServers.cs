@@ -6,10 +6,13 @@ internal static class BenchmarkedServers
     /// <summary>The only option that all servers have changed: 1 MiB of binary data must pass, as base64, too.</summary>
     public const int MaxMessageSize = 4 * 1024 * 1024;
 
-    private static readonly Lazy<IReadOnlyList<BenchmarkedServer>> Described = new(Describe);
-
-    /// <summary>All of them, ours first. Installs what npm brings when it is missing.</summary>
-    public static IReadOnlyList<BenchmarkedServer> All => Described.Value;
+    /// <summary>Those that are asked for by name, ours first.</summary>
+    public static IReadOnlyList<BenchmarkedServer> Describe(Func<string, bool> isWanted) =>
+    [
+        .. new[] { DotNetServers.Ours }.Where(server => isWanted(server.Name)),
+        .. JavaScriptServers.Describe(isWanted),
+        .. new[] { DotNetServers.SignalR, DotNetServers.KestrelWebSocket, DotNetServers.RawSocket }.Where(server => isWanted(server.Name)),
+    ];
 
     /// <summary>Is one of the servers on .NET until the process is told to end.</summary>
     public static Task<int> RunAsync(string name) => name switch
@@ -27,7 +30,4 @@ internal static class BenchmarkedServers
         Console.Error.WriteLine($"There is no server '{name}' in this program. There are {string.Join(", ", names)}.");
         return 2;
     }
-
-    private static IReadOnlyList<BenchmarkedServer> Describe() =>
-        [DotNetServers.Ours, .. JavaScriptServers.Describe(), DotNetServers.SignalR, DotNetServers.KestrelWebSocket, DotNetServers.RawSocket];
 }

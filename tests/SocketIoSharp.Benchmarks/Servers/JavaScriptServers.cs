@@ -3,18 +3,29 @@ namespace SocketIoSharp.Benchmarks.Servers;
 /// <summary>The servers of <c>tests/benchmarks-js</c>.</summary>
 internal static class JavaScriptServers
 {
+    private const string NodeName = "socketio-node";
+    private const string BunName = "socketio-bun";
+
     // Without it Bun serves in its development mode. Node.js itself does not read it, but packages may.
     private static readonly Dictionary<string, string> Production = new() { ["NODE_ENV"] = "production" };
 
-    /// <summary>socket.io on Node.js, then on Bun.</summary>
-    public static BenchmarkedServer[] Describe()
+    /// <summary>socket.io on Node.js, then on Bun: those of them that are asked for. Installs what npm brings when it is missing.</summary>
+    public static IEnumerable<BenchmarkedServer> Describe(Func<string, bool> isWanted)
     {
-        var packages = JavaScriptPackages.FindOrInstall();
-        return [OnNode(packages), OnBun(packages)];
+        var packages = new Lazy<JavaScriptPackages>(JavaScriptPackages.FindOrInstall);
+        if (isWanted(NodeName))
+        {
+            yield return OnNode(packages.Value);
+        }
+
+        if (isWanted(BunName))
+        {
+            yield return OnBun(packages.Value);
+        }
     }
 
     private static BenchmarkedServer OnNode(JavaScriptPackages packages) => new(
-        "socketio-node",
+        NodeName,
         "Socket.IO on Node.js",
         "node",
         ["--expose-gc", packages.ScriptPath("socketio-node.mjs")],
@@ -28,7 +39,7 @@ internal static class JavaScriptServers
     {
         var bun = packages.FindBun();
         return new(
-            "socketio-bun",
+            BunName,
             "Socket.IO on Bun",
             bun,
             [packages.ScriptPath("socketio-bun.mjs")],
