@@ -41,7 +41,7 @@ internal sealed class AllScenarios
     public static IReadOnlyList<Scenario> Idle =>
     [
         new IdleConnections(new("idle-memory", "Memory of idle WebSocket connections", "connection", "memory"), WebSockets, isWatched: false),
-        new IdleConnections(new("idle-cpu", "Idle WebSocket connections with default heartbeats", "connection", "idle"), "socketiosharp socketio-node", isWatched: true),
+        new IdleConnections(new("idle-cpu", "Idle WebSocket connections with default heartbeats", "connection", "idle"), "socketiosharp", isWatched: true),
     ];
 
     /// <summary>What a server is given two cores for.</summary>

@@ -8,7 +8,7 @@ internal sealed record Durations(
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(25);
 
     public static Durations Full { get; } = new(
-        Rounds: 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(1.2), HeartbeatInterval, IdleConnections: 10_000, StormConnections: 3000);
+        Rounds: 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1), HeartbeatInterval, IdleConnections: 10_000, StormConnections: 3000);
 
     public static Durations Quick { get; } = new(
         Rounds: 1, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(5), IdleConnections: 2000, StormConnections: 1000);
