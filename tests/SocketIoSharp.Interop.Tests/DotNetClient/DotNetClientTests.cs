@@ -21,7 +21,7 @@ internal sealed class DotNetClientTests(TransportProtocol transport, bool upgrad
 
         var socket = await server.NextSocketAsync();
         socket.Id.Should().Be(client.Id);
-        socket.Transport.Should().Be(_finalTransport);
+        await Patience.UntilAsync(() => socket.Transport == _finalTransport, "the last packet of the probe to be read");
         socket.Handshake.Auth.GetProperty("token").GetString().Should().Be("sesame");
         socket.Handshake.Query["room"].Should().Be("blue");
 

@@ -17,7 +17,9 @@ internal sealed class ConnectingTests(string transport) : NodeClientFixture(tran
         var socket = await server.NextSocketAsync();
         socket.Id.Should().Be(id);
         socket.Connected.Should().BeTrue();
-        socket.Transport.Should().Be(FinalTransport);
+
+        // A client says that it has moved when it has sent the last packet of its probe, which is before the server has read it.
+        await Patience.UntilAsync(() => socket.Transport == FinalTransport, "the last packet of the probe to be read");
         socket.Rooms.Should().Equal(id);
         socket.Handshake.GetAuth<Credentials>().Should().Be(new Credentials("sesame", 3));
         socket.Handshake.Query["EIO"].Should().Be("4");

@@ -38,7 +38,7 @@ internal sealed class TrafficTests(string transport) : NodeClientFixture(transpo
 
         var transports = await client.HearAsync("done");
         transports.GetProperty("after").GetString().Should().Be(FinalTransport);
-        connected.Transport.Should().Be(FinalTransport);
+        await Patience.UntilAsync(() => connected.Transport == FinalTransport, "the last packet of the probe to be read");
         received.Should().Equal(Enumerable.Range(0, Count));
         transports.GetProperty("before").GetString().Should().Be(Transport is Transports.WebSocket ? "websocket" : "polling");
         await client.FinishAsync();
