@@ -209,8 +209,8 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
         return reader is not null;
     }
 
-    /// <summary>Drops what is queued and accepts nothing more.</summary>
-    public void Clear()
+    /// <summary>Drops what is queued and accepts nothing more. A parked reader is told by <see cref="Seal"/>.</summary>
+    public void Drop()
     {
         lock (_gate)
         {
@@ -225,8 +225,6 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
             // Under the same lock, so that nothing slips in behind.
             _isSealed = true;
         }
-
-        Seal();
     }
 
     /// <summary>Readies an array for the next <see cref="TakeAll"/>.</summary>

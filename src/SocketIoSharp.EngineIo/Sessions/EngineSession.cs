@@ -210,10 +210,19 @@ public sealed partial class EngineSession
 
         Log.Closed(_server.Logger, LogId, reason, description);
         _server.Sessions.Remove(this);
-        Outbound.Clear();
-        Volatile.Read(ref _linger)?.Start();
-        Volatile.Read(ref _closed)?.Cancel();
-        _server.Handler.OnClose(this, reason, description);
+        Outbound.Drop();
+        try
+        {
+            // Before the client can know: one that comes back at once must find what its session has left behind.
+            _server.Handler.OnClose(this, reason, description);
+        }
+        finally
+        {
+            Volatile.Read(ref _linger)?.Start();
+            Volatile.Read(ref _closed)?.Cancel();
+            Outbound.Seal();
+        }
+
         _events?.RaiseClosed(reason, description, _server.Logger);
     }
 

@@ -81,7 +81,8 @@ internal sealed class OutboundQueueConcurrencyTests
             });
 
             start.SignalAndWait();
-            queue.Clear();
+            queue.Drop();
+            queue.Seal();
             await enqueuing.Soon();
 
             queue.Park(new SignalReader()).Should().Be(QueueSignal.Closed, "a closed session sends nothing more (round {0})", round);

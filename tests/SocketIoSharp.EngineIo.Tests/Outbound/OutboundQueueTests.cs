@@ -263,7 +263,8 @@ internal sealed class OutboundQueueTests
         var count = _queue.TakeAll(ref taken);
         Enqueue("2");
 
-        _queue.Clear();
+        _queue.Drop();
+        _queue.Seal();
 
         _queue.Bytes.Should().Be(GroupSize, "the first is still being written");
         Take().Should().BeEmpty();
