@@ -158,29 +158,6 @@ public sealed partial class EngineSession
     /// <returns>Whether it was queued.</returns>
     public bool TrySend(EngineMessage message, bool compress = true) => TrySend(Frame(message, compress));
 
-    /// <summary>
-    /// Closes the session after delivering what is queued. Later packets in either direction are dropped. A polling client without a pending
-    /// request is told at its next one, or given up after 30 seconds.
-    /// </summary>
-    public void Close()
-    {
-        if (Interlocked.CompareExchange(ref _state, (int)State.Closing, (int)State.Open) != (int)State.Open)
-        {
-            return;
-        }
-
-        if (Outbound.Seal())
-        {
-            Close(CloseReason.ForcedClose, null);
-            return;
-        }
-
-        _closeOverdue = _server.Clock.Now + EngineServer.CloseTimeoutMilliseconds;
-    }
-
-    /// <summary>Closes the session at once; what is queued is lost.</summary>
-    public void Abort() => Close(CloseReason.ForcedClose, null);
-
     /// <summary>Asks for one call of <see cref="IEngineHandler.OnDeadline"/> after <paramref name="delay"/>; an earlier one that was asked for stays.</summary>
     public void RequestDeadline(TimeSpan delay)
     {
@@ -200,50 +177,6 @@ public sealed partial class EngineSession
     }
 
     private static FrameGroup Frame(EngineMessage message, bool compress) => compress ? message.ToFrameGroup() : message.ToFrameGroup().WithoutCompression();
-
-    internal void Close(string reason, string? description)
-    {
-        if (Interlocked.Exchange(ref _state, (int)State.Closed) == (int)State.Closed)
-        {
-            return;
-        }
-
-        Log.Closed(_server.Logger, LogId, reason, description);
-        _server.Sessions.Remove(this);
-        Outbound.Drop();
-        try
-        {
-            // Before the client can know: one that comes back at once must find what its session has left behind.
-            _server.Handler.OnClose(this, reason, description);
-        }
-        finally
-        {
-            Volatile.Read(ref _linger)?.Start();
-            Volatile.Read(ref _closed)?.Cancel();
-            Outbound.Seal();
-        }
-
-        _events?.RaiseClosed(reason, description, _server.Logger);
-    }
-
-    /// <summary>Starts the time that the peer of the session's WebSocket has for its goodbye: when the session is closed, which it may be already.</summary>
-    internal void StartWhenClosed(Linger linger)
-    {
-        Interlocked.Exchange(ref _linger, linger);
-        if (IsClosed)
-        {
-            linger.Start();
-        }
-    }
-
-    /// <summary>The last queued packet of a closing session has left.</summary>
-    internal void OnDrained()
-    {
-        if (CurrentState is State.Closing)
-        {
-            Close(CloseReason.ForcedClose, null);
-        }
-    }
 
     /// <summary>Hands the session over to the WebSocket that has completed its upgrade.</summary>
     internal void OnUpgraded()
@@ -385,24 +318,6 @@ public sealed partial class EngineSession
         {
             _heartbeat.OnReadingResumed();
             Volatile.Write(ref _isReadingPaused, false);
-        }
-    }
-
-    internal void CloseAfterFault(Exception exception)
-    {
-        Log.HandlerFailed(_server.Logger, LogId, exception);
-        if (!IsClosed)
-        {
-            Close(CloseReason.TransportError, "the handler failed");
-        }
-    }
-
-    private void CloseSlowConsumer()
-    {
-        if (!IsClosed)
-        {
-            Log.SlowConsumer(_server.Logger, LogId, Outbound.Bytes);
-            Close(CloseReason.TransportError, "slow consumer");
         }
     }
 }
