@@ -29,8 +29,7 @@ internal sealed class OpenLoop(ScenarioInfo info, string servers, int connection
 
         var start = Stopwatch.GetTimestamp();
         var sent = 0L;
-        var late = 0L;
-        var measured = run.Measure(info.Name, () =>
+        return run.Measure(info.Name, () =>
         {
             var now = Stopwatch.GetTimestamp();
             for (var due = start + (long)(sent * interval); due <= now; due = start + (long)(sent * interval))
@@ -43,10 +42,8 @@ internal sealed class OpenLoop(ScenarioInfo info, string servers, int connection
                 }
 
                 client.SendTimed(frame, 1, due);
-                late = Math.Max(late, now - due);
                 sent++;
             }
         });
-        return measured;
     }
 }

@@ -91,6 +91,12 @@ internal sealed class SessionEventTests : EngineFixture
     {
         await StartAsync();
         var (client, session) = await OpenAsync(transport);
+        if (transport == WireClient.WebSocket)
+        {
+            // The client has the handshake before the thread that sent it has said so.
+            await EngineHost.UntilParkedAsync(session);
+        }
+
         session.Flushing += () => _raised.Enqueue("session flush");
         session.Drained += () => _raised.Enqueue("session drain");
         Host.Server.Flushing += flushed => _raised.Enqueue("server flush " + (flushed == session));
