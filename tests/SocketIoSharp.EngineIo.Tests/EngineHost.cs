@@ -47,7 +47,7 @@ internal sealed class EngineHost : IAsyncDisposable
             builder =>
             {
                 builder.Services.Configure<KestrelServerOptions>(kestrel => configureKestrel?.Invoke(kestrel));
-                (configureServices ?? (static services => services.AddDirectSocketWrites()))(builder.Services);
+                (configureServices ?? (static services => services.AddDirectSockets()))(builder.Services);
             },
             app =>
             {

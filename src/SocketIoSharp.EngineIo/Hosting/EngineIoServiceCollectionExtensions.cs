@@ -27,7 +27,7 @@ public static class EngineIoServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineIoOptions>>(new EngineIoOptionsValidator()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineServers>();
-        services.AddDirectSocketWrites();
+        services.AddDirectSockets();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EngineShutdown>());
         return services;
     }
@@ -43,11 +43,12 @@ public static class EngineIoServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Lets WebSockets of this library write to their sockets without the output pipe of Kestrel's socket transport. <c>AddEngineIo()</c> and <c>AddSocketIo()</c>
-    /// call it. Requests to other endpoints, TLS and HTTP/2 go through Kestrel as ever, and a transport that is not Kestrel's own is left alone.
+    /// Lets Kestrel accept connections by a socket transport of this library, whose WebSockets read from and write to their sockets directly. <c>AddEngineIo()</c> and
+    /// <c>AddSocketIo()</c> call it. It keeps to the <see cref="SocketTransportOptions"/> that <c>UseSockets()</c> sets; other requests, TLS and HTTP/2 are served as ever,
+    /// and where the application has chosen a transport that is not Kestrel's own, that stays.
     /// </summary>
     /// <param name="services">The application's services.</param>
-    public static IServiceCollection AddDirectSocketWrites(this IServiceCollection services)
+    public static IServiceCollection AddDirectSockets(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         var transport = services.LastOrDefault(service => service.ServiceType == typeof(IConnectionListenerFactory) && service.ImplementationType == typeof(SocketTransportFactory));
@@ -57,8 +58,7 @@ public static class EngineIoServiceCollectionExtensions
         }
 
         // Kestrel adds its own only where there is none.
-        services.TryAddSingleton<IConnectionListenerFactory>(static provider =>
-            new DirectListenerFactory(ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)));
+        services.TryAddSingleton<IConnectionListenerFactory>(static provider => ActivatorUtilities.CreateInstance<DirectListenerFactory>(provider));
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using SocketIoSharp.EngineIo.Transports.Compression;
 using SocketIoSharp.EngineIo.Transports.Direct;
@@ -38,6 +37,9 @@ internal sealed class WebSocketConnection(
     /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
     public MessageDeflater? Deflater => deflater;
 
+    /// <summary>What has broken the connection; <see langword="null"/> as long as nothing has, and after a proper end.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>
     /// Reads the next message or control frame. Its payload is valid until the next call. <see langword="null"/> at the end of the stream.
     /// </summary>
@@ -69,7 +71,7 @@ internal sealed class WebSocketConnection(
     }
 
     /// <summary>Waits for more bytes.</summary>
-    /// <returns><see langword="false"/> at the end of the stream.</returns>
+    /// <returns><see langword="false"/> at the end of the stream, and when the connection has broken.</returns>
     public ValueTask<bool> FillAsync()
     {
         if (IsToBeOwned(_decoder.Ahead))
@@ -83,7 +85,7 @@ internal sealed class WebSocketConnection(
             ReturnBuffer();
         }
 
-        return direct is null ? FillFromStreamAsync() : FillFromPipeAsync(direct.Input);
+        return FillBufferAsync();
     }
 
     /// <summary>Writes whole frames. Completes when they may be used again.</summary>
@@ -141,15 +143,23 @@ internal sealed class WebSocketConnection(
         var received = _end - _start - ahead.HeaderSize;
         Buffer.BlockCopy(_buffer, _start + ahead.HeaderSize, payload, 0, received);
         ReturnBuffer();
-        while (received < payload.Length)
+        try
         {
-            var read = await (direct is null ? stream.ReadAsync(payload.AsMemory(received)) : direct.ReceiveAsync(payload.AsMemory(received)));
-            if (read == 0)
+            while (received < payload.Length)
             {
-                return false;
-            }
+                var read = await ReceiveAsync(payload.AsMemory(received));
+                if (read <= 0)
+                {
+                    return EndAfter(read);
+                }
 
-            received += read;
+                received += read;
+            }
+        }
+        catch (Exception exception) when (IsBreak(exception))
+        {
+            Failure = exception.Message;
+            return false;
         }
 
         _owned = payload;
@@ -169,52 +179,44 @@ internal sealed class WebSocketConnection(
         return true;
     }
 
-    // Both wait for as long as the client is silent; then the state is used again for the next read, of this connection or another.
+    // Waits for as long as the client is silent; then the state is used again for the next read, of this connection or another.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> FillFromStreamAsync()
+    private async ValueTask<bool> FillBufferAsync()
     {
-        if (_buffer.Length == 0)
+        try
         {
-            _ = await stream.ReadAsync(Memory<byte>.Empty);
+            var read = _buffer.Length == 0 ? await ReceiveAsync(Memory<byte>.Empty) : 0;
+            if (read == 0)
+            {
+                MakeRoom();
+                read = await ReceiveAsync(_buffer.AsMemory(_end));
+            }
+
+            if (read <= 0)
+            {
+                return EndAfter(read);
+            }
+
+            _end += read;
+            return true;
         }
-
-        MakeRoom();
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end));
-        _end += read;
-        return read > 0;
-    }
-
-    // The stream of an upgraded request reads from the same pipe, through two layers that would each wait along.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> FillFromPipeAsync(PipeReader input)
-    {
-        while (true)
+        catch (Exception exception) when (IsBreak(exception))
         {
-            // A server that stops cancels reads, so that idle requests notice; this is none.
-            var result = await input.ReadAsync();
-            if (!result.Buffer.IsEmpty)
-            {
-                input.AdvanceTo(Take(result.Buffer));
-                return true;
-            }
-
-            input.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted)
-            {
-                return false;
-            }
+            Failure = exception.Message;
+            return false;
         }
     }
 
-    /// <returns>The end of what there was room for.</returns>
-    private SequencePosition Take(in ReadOnlySequence<byte> bytes)
+    private static bool IsBreak(Exception exception) => exception is IOException or ObjectDisposedException or OperationCanceledException;
+
+    private bool EndAfter(int read)
     {
-        MakeRoom();
-        var taken = bytes.Slice(0, Math.Min(bytes.Length, _buffer.Length - _end));
-        taken.CopyTo(_buffer.AsSpan(_end));
-        _end += (int)taken.Length;
-        return taken.End;
+        Failure = read < 0 ? direct?.Failure : null;
+        return false;
     }
+
+    // 0 at the end, less when the connection has broken without an exception.
+    private ValueTask<int> ReceiveAsync(Memory<byte> memory) => direct is null ? stream.ReadAsync(memory) : direct.ReceiveAsync(memory);
 
     private void MakeRoom()
     {

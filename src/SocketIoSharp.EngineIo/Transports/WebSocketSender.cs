@@ -81,7 +81,11 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
             if (signal is QueueSignal.Closed)
             {
                 session.OnDrained();
-                await connection.WriteCloseAsync(CloseCode);
+                if (connection.Failure is null)
+                {
+                    await connection.WriteCloseAsync(CloseCode);
+                }
+
                 Complete();
             }
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.WebSockets;
@@ -14,8 +13,12 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
     // A client that sends without a pause gets its answers after this many messages at the latest.
     private const int MessagesPerCork = 64;
 
+    // A client of which there is always more to read gives way to others after this many reads.
+    private const int ReadsInARow = 16;
+
     private readonly WebSocketSender _sender = new(connection, session, session.Revision.FramingFor(prefersBase64));
     private uint _messages;
+    private int _reads;
 
     public async Task RunAsync()
     {
@@ -31,17 +34,13 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
                 {
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
-            {
-                session.Close(CloseReason.TransportClose, exception.Message);
-            }
             catch (Exception exception)
             {
                 session.CloseAfterFault(exception);
             }
 
             // Without effect unless the stream ended without a closing handshake.
-            session.Close(CloseReason.TransportClose, null);
+            session.Close(CloseReason.TransportClose, connection.Failure);
             _sender.Uncork();
             await _sender.Completed;
         }
@@ -57,9 +56,11 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
             if (!filling.IsCompleted)
             {
                 _sender.Uncork();
+                _reads = 0;
+                return filling;
             }
 
-            return filling;
+            return ++_reads < ReadsInARow ? filling : GiveWayAsync(filling);
         }
 
         if (++_messages % MessagesPerCork == 0)
@@ -68,6 +69,14 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
         }
 
         return HandleAsync(read);
+    }
+
+    private async ValueTask<bool> GiveWayAsync(ValueTask<bool> filling)
+    {
+        _sender.Uncork();
+        _reads = 0;
+        await Task.Yield();
+        return await filling;
     }
 
     /// <returns>Whether to go on reading.</returns>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SocketIoSharp.EngineIo.Outbound;
 using SocketIoSharp.Protocol.EngineIo;
@@ -28,21 +27,10 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
     public async Task<bool> TryRunAsync()
     {
         using var linger = new Linger(http, session);
-        using var late = new CancellationTokenSource(timeout, session.Time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.ClosedToken, late.Token);
-        using var refusal = ended.Token.UnsafeRegister(
-            static state =>
-            {
-                var (upgrade, linger) = ((WebSocketUpgrade, Linger))state!;
-                linger.Start();
-                _ = upgrade.RefuseAsync();
-            },
-            (this, linger));
-        try
-        {
-            await ProbeAsync(ended.Token);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or ProbeFailedException)
+        TimerCallback end = _ => End(linger);
+        await using var late = session.Time.CreateTimer(end, null, timeout, Timeout.InfiniteTimeSpan);
+        using var closed = session.ClosedToken.UnsafeRegister(end.Invoke, null);
+        if (!await TryProbeAsync())
         {
             await RefuseAsync();
             return false;
@@ -58,6 +46,12 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         return true;
     }
 
+    private void End(Linger linger)
+    {
+        linger.Start();
+        _ = RefuseAsync();
+    }
+
     private async Task RefuseAsync()
     {
         if (Interlocked.Exchange(ref _isRefused, 1) == 0)
@@ -67,35 +61,45 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         }
     }
 
-    private async Task ProbeAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> TryProbeAsync()
     {
-        using var released = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var isReleasing = false;
+        ITimer? release = null;
         try
         {
-            while (await ReadPacketAsync() is var packet && packet.Type is not EnginePacketType.Upgrade)
+            while (await ReadPacketAsync() is { } packet && (packet.Type is EnginePacketType.Upgrade || IsProbe(packet)))
             {
-                if (packet.Type is not EnginePacketType.Ping || !packet.Body.Span.SequenceEqual("probe"u8))
+                if (packet.Type is EnginePacketType.Upgrade)
                 {
-                    throw new ProbeFailedException();
+                    return true;
                 }
 
                 await connection.WriteAsync(ProbeAnswer);
                 session.OnProbed();
-                if (!isReleasing)
-                {
-                    isReleasing = true;
-                    _ = ReleasePollsAsync(released.Token);
-                }
+
+                // The client waits for its pending poll before it sends the last packet of the probe.
+                release ??= session.Time.CreateTimer(
+                    static queue => ((OutboundQueue)queue!).Interrupt(QueueSignal.Interrupted), session.Outbound, NoopInterval, NoopInterval);
             }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The connection has broken while it was written to.
         }
         finally
         {
-            await released.CancelAsync();
+            if (release is not null)
+            {
+                await release.DisposeAsync();
+            }
         }
+
+        return false;
     }
 
-    private async ValueTask<EnginePacket> ReadPacketAsync()
+    private static bool IsProbe(in EnginePacket packet) => packet.Type is EnginePacketType.Ping && packet.Body.Span.SequenceEqual("probe"u8);
+
+    /// <returns><see langword="null"/> when there are no more, or when what came is none.</returns>
+    private async ValueTask<EnginePacket?> ReadPacketAsync()
     {
         var read = await connection.ReadAsync();
         while (read is { Status: WebSocketReadStatus.Control, Opcode: not WebSocketOpcode.Close } control)
@@ -116,24 +120,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         return read is { Status: WebSocketReadStatus.Message, Opcode: WebSocketOpcode.Text } message
             && session.Revision.TryDecodeText(message.Payload, out var packet)
             ? packet
-            : throw new ProbeFailedException();
-    }
-
-    // The client waits for its pending poll before it sends the last packet of the probe.
-    private async Task ReleasePollsAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(NoopInterval, session.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                session.Outbound.Interrupt(QueueSignal.Interrupted);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The probe is over.
-        }
+            : null;
     }
 
     private async Task TakeOverAsync()
@@ -146,6 +133,4 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         await session.Outbound.AcquireAsync();
         await session.Inbound.EnterAsync();
     }
-
-    private sealed class ProbeFailedException : Exception;
 }

@@ -26,7 +26,7 @@ public static class SocketIoServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketIoOptions>, SocketIoOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SocketIoServer>();
-        services.AddDirectSocketWrites();
+        services.AddDirectSockets();
         services.TryAddSingleton<SocketIoEndpoints>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SocketIoShutdown>());
         return new SocketIoBuilder(services);

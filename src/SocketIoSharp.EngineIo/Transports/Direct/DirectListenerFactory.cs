@@ -1,14 +1,39 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NetSocket = System.Net.Sockets.Socket;
 
 namespace SocketIoSharp.EngineIo.Transports.Direct;
 
-/// <summary>Kestrel's own socket transport, whose connections can be written to without its output pipe once they belong to a WebSocket.</summary>
-internal sealed class DirectListenerFactory(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+/// <summary>
+/// A socket transport for Kestrel, with the options of Kestrel's own, whose connections hand their socket over to a WebSocket: it is then read from and written
+/// to without pipes and without the tasks that fill and empty them.
+/// </summary>
+internal sealed class DirectListenerFactory(IOptions<SocketTransportOptions> options, ILogger<DirectListenerFactory> logger, IMemoryPoolFactory<byte> pools)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new DirectListener(await sockets.BindAsync(endpoint, cancellationToken));
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    {
+        var socket = options.Value.CreateBoundListenSocket(endpoint);
+        try
+        {
+            return ValueTask.FromResult<IConnectionListener>(Listen(socket));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
-    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
+    // Named pipes have a transport of their own.
+    public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or System.Net.Sockets.UnixDomainSocketEndPoint or FileHandleEndPoint;
+
+    private DirectListener Listen(NetSocket socket)
+    {
+        socket.Listen(options.Value.Backlog);
+        return new DirectListener(socket, options.Value, logger, pools);
+    }
 }

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using NetSocket = System.Net.Sockets.Socket;
 
 namespace SocketIoSharp.EngineIo.Transports.Direct;
 
 /// <summary>
-/// The output of a connection. At first it is Kestrel's pipe, which a task of Kestrel's empties into the socket. Once taken over it writes to the socket
-/// on the thread that has something to say, which saves the copy and the two changes of thread. One writer at a time.
+/// What a connection sends. At first it is a pipe, which a task empties into the socket. Once taken over it goes to the socket on the thread that has something to
+/// say, without the copy. One writer at a time.
 /// </summary>
 internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWriter
 {
@@ -23,40 +22,10 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
 
     /// <summary>From now on nothing goes through the pipe.</summary>
     /// <returns>Whether that is possible: nothing may be in the pipe, or on its way from there.</returns>
-    public bool TryTakeOver()
-    {
-        if (_hasWritten)
-        {
-            return false;
-        }
+    public bool TryTakeOver() => IsTakenOver = !_hasWritten;
 
-        // Asks the kernel once and never waits in it: what it cannot take is sent asynchronously.
-        socket.Blocking = false;
-        return IsTakenOver = true;
-    }
-
-    /// <summary>Sends bytes. Completes at once when the kernel takes them all.</summary>
-    /// <exception cref="IOException">The connection is broken or closed.</exception>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        int sent;
-        SocketError error;
-        try
-        {
-            sent = socket.Send(bytes.Span, SocketFlags.None, out error);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            return ValueTask.FromException(new IOException("The connection was closed.", exception));
-        }
-
-        return error switch
-        {
-            SocketError.Success when sent == bytes.Length => ValueTask.CompletedTask,
-            SocketError.Success or SocketError.WouldBlock => SendRestAsync(bytes[Math.Max(0, sent)..]),
-            _ => ValueTask.FromException(new IOException("The connection was reset.", new SocketException((int)error))),
-        };
-    }
+    /// <inheritdoc cref="SocketWriting.WriteAsync"/>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => socket.WriteAsync(bytes);
 
     public override void Advance(int bytes)
     {
@@ -108,28 +77,13 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
         _unflushed = null;
         try
         {
-            await SendAsync(unflushed.WrittenMemory);
+            await socket.WriteAsync(unflushed.WrittenMemory);
             return default;
         }
         catch (IOException)
         {
             // What a pipe says whose reader has gone away.
             return new FlushResult(isCanceled: false, isCompleted: true);
-        }
-    }
-
-    private async ValueTask SendRestAsync(ReadOnlyMemory<byte> rest)
-    {
-        try
-        {
-            while (!rest.IsEmpty)
-            {
-                rest = rest[await socket.SendAsync(rest, SocketFlags.None)..];
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            throw new IOException("The connection was closed while a client was slow to read.", exception);
         }
     }
 }

@@ -7,13 +7,13 @@ using SocketIoSharp.EngineIo.Transports.Direct;
 
 namespace SocketIoSharp.EngineIo.Tests.Transports;
 
-/// <summary>WebSockets that write to their socket without Kestrel's output pipe, and those that must not.</summary>
-internal sealed class DirectWriteTests : EngineFixture
+/// <summary>WebSockets that use their socket without the pipes of the web server, and those that must not.</summary>
+internal sealed class DirectSocketTests : EngineFixture
 {
     private const int Large = 900_000;
 
     [Test]
-    public async Task WebSocket_OnAConnectionOfItsOwn_IsWrittenToDirectly()
+    public async Task WebSocket_OnAConnectionOfItsOwn_IsUsedDirectly()
     {
         var outputs = await StartObservedAsync();
 
@@ -108,12 +108,12 @@ internal sealed class DirectWriteTests : EngineFixture
     }
 
     [Test]
-    public async Task AddDirectSocketWrites_AnotherTransport_IsLeftAlone()
+    public async Task AddDirectSockets_AnotherTransport_IsLeftAlone()
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConnectionListenerFactory, NoTransport>();
 
-        services.AddDirectSocketWrites().AddDirectSocketWrites();
+        services.AddDirectSockets().AddDirectSockets();
 
         await using var provider = services.BuildServiceProvider();
         provider.GetServices<IConnectionListenerFactory>().Should().ContainSingle().Which.Should().BeOfType<NoTransport>();
@@ -129,7 +129,7 @@ internal sealed class DirectWriteTests : EngineFixture
     // Before the endpoint is set up: defaults only hold for those that come later.
     private Task StartWithMiddlewareAsync(Action<ConnectionContext> onConnection) => StartAsync(configureServices: services =>
     {
-        services.AddDirectSocketWrites();
+        services.AddDirectSockets();
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>>(
             new ConfigureOptions<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection =>
             {
