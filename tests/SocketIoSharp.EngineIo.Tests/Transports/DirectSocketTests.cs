@@ -1,14 +1,12 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using SocketIoSharp.EngineIo.Transports.Direct;
 
 namespace SocketIoSharp.EngineIo.Tests.Transports;
 
 /// <summary>WebSockets that use their socket without the pipes of the web server, and those that must not.</summary>
-internal sealed class DirectSocketTests : EngineFixture
+internal sealed class DirectSocketTests : ConnectionFixture
 {
     private const int Large = 900_000;
 
@@ -125,18 +123,6 @@ internal sealed class DirectSocketTests : EngineFixture
         await StartWithMiddlewareAsync(connection => outputs.Add((DirectOutput)connection.Transport.Output));
         return outputs;
     }
-
-    // Before the endpoint is set up: defaults only hold for those that come later.
-    private Task StartWithMiddlewareAsync(Action<ConnectionContext> onConnection) => StartAsync(configureServices: services =>
-    {
-        services.AddDirectSockets();
-        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>>(
-            new ConfigureOptions<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection =>
-            {
-                onConnection(connection);
-                return next(connection);
-            })))));
-    });
 
     private sealed record Wrapped(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
