@@ -65,14 +65,17 @@ public sealed partial class EngineServer
         }
     }
 
-    // The response decides late whether it is a refusal, so its start is the moment to ask.
     private void NotifyOfHeaders(EngineRequest request)
     {
-        if (Headers is null && InitialHeaders is null)
+        if (Headers is not null || InitialHeaders is not null)
         {
-            return;
+            NotifyBeforeHeaders(request);
         }
+    }
 
+    // The response decides late whether it is a refusal, so its start is the moment to ask.
+    private void NotifyBeforeHeaders(EngineRequest request)
+    {
         var http = request.Http;
         http.Response.OnStarting(() =>
         {

@@ -53,7 +53,7 @@ internal sealed class EngineRequest
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in new QueryStringEnumerable(text))
         {
-            query[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
+            query[Text(pair.DecodeName().Span)] = Text(pair.DecodeValue().Span);
         }
 
         return query;
@@ -65,4 +65,17 @@ internal sealed class EngineRequest
     /// <param name="http">The request.</param>
     /// <param name="allowsWebSocket">Where WebSocket is switched off, an upgrade request is a request like any other.</param>
     public static EngineRequest Parse(HttpContext http, bool allowsWebSocket) => new(http, allowsWebSocket);
+
+    // Nearly all that comes is one of these.
+    private static string Text(ReadOnlySpan<char> text) => text switch
+    {
+        "EIO" => "EIO",
+        "4" => "4",
+        "transport" => "transport",
+        EngineTransports.Polling => EngineTransports.Polling,
+        EngineTransports.WebSocket => EngineTransports.WebSocket,
+        "sid" => "sid",
+        "t" => "t",
+        _ => text.ToString(),
+    };
 }
