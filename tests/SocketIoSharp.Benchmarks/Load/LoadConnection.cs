@@ -51,15 +51,38 @@ internal abstract class LoadConnection
         }
     }
 
+    /// <summary>Leaves as the clients of users do: what has come is read first, because a close that finds bytes unread is a reset.</summary>
     public void Close()
     {
-        _loop?.Forget(this);
-        _loop = null;
+        Span<byte> unread = stackalloc byte[512];
+        while (!IsClosed && Libc.Receive(Descriptor, unread) > 0)
+        {
+            // Nobody asks for it.
+        }
+
+        Detach();
+    }
+
+    /// <summary>Cuts the connection off, so that no port is left waiting.</summary>
+    public void Abort()
+    {
+        if (!IsClosed)
+        {
+            Libc.ResetOnClose(Descriptor);
+        }
+
+        Detach();
     }
 
     protected abstract void OnConnected();
 
     protected abstract void OnReceived(ReadOnlySpan<byte> bytes);
+
+    private void Detach()
+    {
+        _loop?.Forget(this);
+        _loop = null;
+    }
 
     private void OnWritable()
     {

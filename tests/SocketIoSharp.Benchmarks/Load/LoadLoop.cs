@@ -40,7 +40,6 @@ internal sealed unsafe class LoadLoop(bool sharesCore = false) : IDisposable
         }
 
         Libc.SendAtOnce(descriptor);
-        Libc.ResetOnClose(descriptor);
         if (Libc.ConnectToLoopback(descriptor, port) != 0 && Libc.LastError != Libc.InProgress)
         {
             throw new InvalidOperationException($"Port {port} cannot be reached (error {Libc.LastError}).");
@@ -110,7 +109,7 @@ internal sealed unsafe class LoadLoop(bool sharesCore = false) : IDisposable
     {
         foreach (var connection in _connections.ToArray())
         {
-            connection?.Close();
+            connection?.Abort();
         }
 
         _ = Libc.Close(_epoll);

@@ -66,7 +66,7 @@ internal static unsafe partial class Libc
 
     public static void SendAtOnce(int descriptor) => SetOption(descriptor, TcpLevel, NoDelayOption, 1, sizeof(int));
 
-    /// <summary>Makes a close reset the connection, so that no port is left waiting.</summary>
+    /// <summary>Makes a close reset the connection.</summary>
     public static void ResetOnClose(int descriptor) => SetOption(descriptor, SocketLevel, LingerOption, 1, sizeof(long));
 
     /// <summary>Keeps every thread of this process on one core.</summary>

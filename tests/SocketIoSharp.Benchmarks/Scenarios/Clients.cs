@@ -46,7 +46,7 @@ internal sealed class Clients : IReplySink, IDisposable
     {
         foreach (var client in _clients)
         {
-            client?.Close();
+            client?.Abort();
         }
     }
 }

@@ -3,7 +3,7 @@ using SocketIoSharp.Benchmarks.Reporting;
 
 namespace SocketIoSharp.Benchmarks.Scenarios;
 
-/// <summary>Clients that connect by WebSocket, exchange one message with the server and are cut off, many at a time.</summary>
+/// <summary>Clients that connect by WebSocket, exchange one message with the server and leave, many at a time.</summary>
 internal sealed class ConnectStorm(ScenarioInfo info, string servers) : Scenario, IReplySink
 {
     private const int Window = 100;
