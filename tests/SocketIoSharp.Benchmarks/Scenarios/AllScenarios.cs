@@ -7,6 +7,9 @@ namespace SocketIoSharp.Benchmarks.Scenarios;
 internal sealed class AllScenarios
 {
     private const int Connections = 100;
+
+    // Enough that no server waits for the timer by which it ends pending polls.
+    private const int Upgrading = 500;
     private const string All = "socketiosharp socketio-node socketio-bun signalr kestrel-websocket raw-socket";
     private const string WithRooms = "socketiosharp socketio-node socketio-bun signalr";
     private const string WebSockets = WithRooms + " kestrel-websocket";
@@ -33,8 +36,8 @@ internal sealed class AllScenarios
         new ClosedLoop(new("json-64k", "Echo of 64 KiB of JSON, parsed and serialised, 10 connections", "message", "cpu"), WithRooms, 10, 1, EchoJson, 64 * 1024),
         new ClosedLoop(
             new("binary-1m", "Echo of 1 MiB binary, 10 connections", "message", "bytes"), SocketIo + " kestrel-websocket", 10, 1, EchoBinary, 1024 * 1024),
-        new ConnectStorm(new("connect-websocket", "Connections, WebSocket only", "connection", "rate"), WebSockets),
-        new UpgradeStorm(new("connect-upgrade", "Connections, polling and then the upgrade", "connection", "rate"), SocketIo),
+        new Storm(new("connect-websocket", "Connections, WebSocket only", "connection", "rate"), WebSockets, Connections, (run, done) => _ = new ConnectingClient(run, done)),
+        new Storm(new("connect-upgrade", "Connections, polling and then the upgrade", "connection", "rate"), SocketIo, Upgrading, (run, done) => _ = new UpgradingClient(run, done)),
     ];
 
     /// <summary>What needs a server that has done nothing else.</summary>

@@ -3,7 +3,7 @@ using SocketIoSharp.Benchmarks.Load;
 
 namespace SocketIoSharp.Benchmarks.Scenarios;
 
-/// <summary>A client that connects as stock clients do by default: polling first, then the probe, and one message over the WebSocket.</summary>
+/// <summary>A client that connects as stock clients do by default: polling first, then the probe, and one message over the WebSocket; then it leaves.</summary>
 internal sealed class UpgradingClient : IReplySink
 {
     private readonly Action _done;
