@@ -59,7 +59,7 @@ public sealed partial class EngineServer
             return null;
         }
 
-        if (await AcceptAsync(request) is not { } connection)
+        if (await AcceptAsync(request, isGreeted: true) is not { } connection)
         {
             return null;
         }
@@ -76,6 +76,12 @@ public sealed partial class EngineServer
             var session = OpenSession(request, EngineTransports.WebSocket, id);
             await session.Outbound.AcquireAsync();
             return transport = new WebSocketTransport(request.Http, connection, session, request.PrefersBase64);
+        }
+        catch
+        {
+            // The client has its WebSocket, if only to see it end.
+            await connection.TryFlushAsync();
+            throw;
         }
         finally
         {

@@ -176,7 +176,7 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task<WebSocketTransport?> UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate) || await AcceptAsync(request) is not { } connection)
+        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate) || await AcceptAsync(request, isGreeted: false) is not { } connection)
         {
             return null;
         }
@@ -205,14 +205,16 @@ public sealed partial class EngineServer : IDisposable
         }
     }
 
+    /// <param name="request">What asks for a WebSocket.</param>
+    /// <param name="isGreeted">Whether something is sent at once, so that the response that switches protocols may be sent with it.</param>
     /// <returns><see langword="null"/> when the web server allows no more connections of the kind.</returns>
-    private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request)
+    private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request, bool isGreeted)
     {
         Options.Cors?.Apply(request.Http);
 
         // Before the response that switches protocols, so that this goes the same way as all that follows it.
         var direct = DirectTransport.TryTakeOver(request.Http);
-        if (await WebSocketHandshake.TryAcceptAsync(request) is not { } stream)
+        if (await WebSocketHandshake.TryAcceptAsync(request, isGreeted ? direct : null) is not { } stream)
         {
             return null;
         }

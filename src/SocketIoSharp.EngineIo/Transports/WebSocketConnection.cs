@@ -37,6 +37,9 @@ internal sealed class WebSocketConnection(
     /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
     public MessageDeflater? Deflater => deflater;
 
+    /// <summary>Whether nothing more comes from the peer, which then waits for nothing either.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>What has broken the connection; <see langword="null"/> as long as nothing has, and after a proper end.</summary>
     public string? Failure { get; private set; }
 
@@ -118,9 +121,22 @@ internal sealed class WebSocketConnection(
         {
             await WriteCloseAsync(code);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (IsBreak(exception))
         {
             // Then it knows.
+        }
+    }
+
+    /// <summary>Writes the response that was kept back to be sent with the first frames, to a peer that may be gone already.</summary>
+    public async ValueTask TryFlushAsync()
+    {
+        try
+        {
+            await WriteAsync(default);
+        }
+        catch (Exception exception) when (IsBreak(exception))
+        {
+            // Then it need not be told.
         }
     }
 
@@ -158,8 +174,7 @@ internal sealed class WebSocketConnection(
         }
         catch (Exception exception) when (IsBreak(exception))
         {
-            Failure = exception.Message;
-            return false;
+            return EndBy(exception);
         }
 
         _owned = payload;
@@ -202,16 +217,23 @@ internal sealed class WebSocketConnection(
         }
         catch (Exception exception) when (IsBreak(exception))
         {
-            Failure = exception.Message;
-            return false;
+            return EndBy(exception);
         }
     }
 
-    private static bool IsBreak(Exception exception) => exception is IOException or ObjectDisposedException or OperationCanceledException;
+    private static bool IsBreak(Exception exception) => exception is IOException or InvalidOperationException or OperationCanceledException;
+
+    private bool EndBy(Exception exception)
+    {
+        Failure = exception.Message;
+        HasEnded = true;
+        return false;
+    }
 
     private bool EndAfter(int read)
     {
         Failure = read < 0 ? direct?.Failure : null;
+        HasEnded = true;
         return false;
     }
 

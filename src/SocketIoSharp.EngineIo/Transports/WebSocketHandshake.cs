@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Transports.Compression;
+using SocketIoSharp.EngineIo.Transports.Direct;
 
 namespace SocketIoSharp.EngineIo.Transports;
 
@@ -32,15 +33,20 @@ internal static class WebSocketHandshake
     }
 
     /// <summary>Switches protocols.</summary>
+    /// <param name="request">What asks for it.</param>
+    /// <param name="held">What keeps the response back until something is sent; <see langword="null"/> where nothing may be.</param>
     /// <returns>The stream of frames; <see langword="null"/> when the web server allows no more connections of the kind, which was answered.</returns>
-    public static async Task<Stream?> TryAcceptAsync(EngineRequest request)
+    public static async Task<Stream?> TryAcceptAsync(EngineRequest request, DirectTransport? held)
     {
+        Stream? stream = null;
         try
         {
-            return await AcceptAsync(request);
+            held?.Hold();
+            return stream = await AcceptAsync(request);
         }
         catch (InvalidOperationException) when (!request.Http.Response.HasStarted)
         {
+            held?.Release();
             var headers = request.Http.Response.Headers;
             headers.Remove("Upgrade");
             headers.Remove("Sec-WebSocket-Accept");
@@ -48,6 +54,13 @@ internal static class WebSocketHandshake
             headers.Remove("Sec-WebSocket-Extensions");
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
             return null;
+        }
+        finally
+        {
+            if (stream is null)
+            {
+                held?.Release();
+            }
         }
     }
 

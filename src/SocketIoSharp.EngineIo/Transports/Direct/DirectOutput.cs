@@ -11,6 +11,7 @@ namespace SocketIoSharp.EngineIo.Transports.Direct;
 internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWriter
 {
     private bool _hasWritten;
+    private bool _isHeld;
     private ArrayBufferWriter<byte>? _unflushed;
 
     public override bool CanGetUnflushedBytes => IsTakenOver || pipe.CanGetUnflushedBytes;
@@ -24,8 +25,23 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
     /// <returns>Whether that is possible: nothing may be in the pipe, or on its way from there.</returns>
     public bool TryTakeOver() => IsTakenOver = !_hasWritten;
 
+    /// <summary>Keeps the response that switches protocols back, to be sent together with the first frames. For an output that was taken over.</summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>Keeps nothing back any more.</summary>
+    public void Release() => _isHeld = false;
+
     /// <inheritdoc cref="SocketWriting.WriteAsync"/>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => socket.WriteAsync(bytes);
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_unflushed is { } held)
+        {
+            held.Write(bytes.Span);
+            (bytes, _unflushed, _isHeld) = (held.WrittenMemory, null, false);
+        }
+
+        return socket.WriteAsync(bytes);
+    }
 
     public override void Advance(int bytes)
     {
@@ -69,15 +85,14 @@ internal sealed class DirectOutput(PipeWriter pipe, NetSocket socket) : PipeWrit
 
     private async ValueTask<FlushResult> FlushUnflushedAsync()
     {
-        if (_unflushed is not { WrittenCount: > 0 } unflushed)
+        if (_isHeld || _unflushed is not { WrittenCount: > 0 })
         {
             return default;
         }
 
-        _unflushed = null;
         try
         {
-            await socket.WriteAsync(unflushed.WrittenMemory);
+            await SendAsync(default);
             return default;
         }
         catch (IOException)

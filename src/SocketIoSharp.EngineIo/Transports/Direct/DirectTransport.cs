@@ -22,6 +22,12 @@ internal sealed class DirectTransport(DirectInput input, DirectOutput output) : 
         return current is DirectTransport direct && direct.TryTakeOver() ? direct : null;
     }
 
+    /// <inheritdoc cref="DirectOutput.Hold"/>
+    public void Hold() => output.Hold();
+
+    /// <inheritdoc cref="DirectOutput.Release"/>
+    public void Release() => output.Release();
+
     /// <inheritdoc cref="DirectInput.Failure"/>
     public string? Failure => input.Failure;
 
