@@ -31,7 +31,8 @@ internal sealed class LoadBenchmark
         _groups =
         [
             new Group(Wanted(_scenarios.Messages), ServerCore, Cores: 1, IsShared: true),
-            new Group(Wanted(AllScenarios.Idle), ServerCore, Cores: 1, IsShared: false),
+            new Group(Wanted(AllScenarios.Fresh), ServerCore, Cores: 1, IsShared: false),
+            new Group(Wanted(AllScenarios.Idle), ServerCore, Cores: 1, IsShared: true),
             new Group(Wanted(AllScenarios.TwoCores), BothCores, Cores: 2, IsShared: true),
         ];
     }

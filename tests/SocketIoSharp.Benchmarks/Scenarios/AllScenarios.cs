@@ -41,10 +41,15 @@ internal sealed class AllScenarios
     ];
 
     /// <summary>What needs a server that has done nothing else.</summary>
-    public static IReadOnlyList<Scenario> Idle =>
+    public static IReadOnlyList<Scenario> Fresh { get; } =
     [
-        new IdleConnections(new("idle-memory", "Memory of idle WebSocket connections", "connection", "memory"), WebSockets, isWatched: false),
-        new IdleConnections(new("idle-cpu", "Idle WebSocket connections with default heartbeats", "connection", "idle"), "socketiosharp", isWatched: true),
+        new IdleMemory(new("idle-memory", "Memory of idle WebSocket connections", "connection", "memory"), WebSockets),
+    ];
+
+    /// <summary>What needs a server that is warm, but whose memory others have not grown, nor have others to live with what this leaves.</summary>
+    public static IReadOnlyList<Scenario> Idle { get; } =
+    [
+        new IdleHeartbeats(new("idle-cpu", "Idle WebSocket connections with default heartbeats", "connection", "idle"), "socketiosharp"),
     ];
 
     /// <summary>What a server is given two cores for.</summary>

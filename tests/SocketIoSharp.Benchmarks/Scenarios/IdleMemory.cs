@@ -2,12 +2,11 @@ using SocketIoSharp.Benchmarks.Reporting;
 
 namespace SocketIoSharp.Benchmarks.Scenarios;
 
-/// <summary>Clients that do nothing but answer heartbeats: the memory that they take, or the processor time.</summary>
-internal sealed class IdleConnections(ScenarioInfo info, string servers, bool isWatched) : Scenario
+/// <summary>The memory that idle clients take in a server that has done nothing else.</summary>
+internal sealed class IdleMemory(ScenarioInfo info, string servers) : Scenario
 {
     // Filled pools and compiled code are not what a connection costs.
     private const int WarmUpConnections = 500;
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     public override ScenarioInfo Info => info;
 
@@ -16,17 +15,13 @@ internal sealed class IdleConnections(ScenarioInfo info, string servers, bool is
     public override Measurement Run(ScenarioRun run)
     {
         Clients.Connect(run, WarmUpConnections).Dispose();
-        run.Loop.Idle(Settling);
+        run.Loop.Idle(run.Durations.Settling);
         var before = run.Server.CollectedBytesAsync().GetAwaiter().GetResult();
         using var clients = Clients.Connect(run, run.Durations.IdleConnections);
-        run.Loop.Idle(Settling);
+        run.Loop.Idle(run.Durations.Settling);
         var resident = (run.Server.CollectedBytesAsync().GetAwaiter().GetResult() - before) / clients.Count;
-        var watched = isWatched ? run.Durations.IdleWatched : TimeSpan.Zero;
-        var start = run.Server.ProcessorTime;
-        run.Loop.Idle(watched);
-        var used = run.Server.ProcessorTime - start;
         return new Measurement(
-            info.Name, run.ServerName, Round: 0, Cores: 1, watched.TotalSeconds, clients.Count, Bytes: 0, used.Total, used.User, used.System, resident,
+            info.Name, run.ServerName, Round: 0, Cores: 1, Seconds: 0, clients.Count, Bytes: 0, ServerCpuSeconds: 0, ServerUserSeconds: 0, ServerSystemSeconds: 0, resident,
             P50: null, P99: null, P999: null, GeneratorShare: 0, Void: null);
     }
 }
