@@ -114,9 +114,9 @@ internal sealed class LoadBenchmark
         {
             var process = group.Running.GetValueOrDefault(server.Name) ?? StartServer(server, group);
             var measured = scenario.Run(new ScenarioRun(process, server.Name, _durations, loop)) with { Round = round, Cores = group.Cores };
+            _scenarios.Learn(measured);
             if (round != WarmUpRound)
             {
-                _scenarios.Learn(measured);
                 _measurements.Add(measured);
             }
         }

@@ -15,9 +15,10 @@ internal sealed class AllScenarios
     private const string WebSockets = WithRooms + " kestrel-websocket";
     private const string SocketIo = "socketiosharp socketio-node socketio-bun";
 
-    // Until it is known better: slower than any server is.
-    private double _slowest = 10_000;
-    private bool _isKnown;
+    // Where the echo is not played: less than any server can do.
+    private const double SlowestUnknown = 10_000;
+
+    private readonly Dictionary<string, double> _echoCapacities = [];
 
     /// <summary>Message scenarios, which share one process of a server.</summary>
     public IReadOnlyList<Scenario> Messages =>
@@ -26,7 +27,7 @@ internal sealed class AllScenarios
         new ClosedLoop(new("echo-1", "Echo, 1 message in flight on each of 100 connections", "message", "cpu"), All, Connections, 1, Echo),
         new ClosedLoop(new("ack-8", "Acknowledgements, 8 in flight on each of 100 connections", "message", "cpu"), WithRooms, Connections, 8, Ack),
         new ClosedLoop(new("ack", "Acknowledgements, 1 in flight on each of 100 connections", "message", "cpu"), WithRooms, Connections, 1, Ack),
-        new OpenLoop(new("open-loop", "Echo at half of what the slowest server can do, 100 connections", "message", "latency"), WebSockets, Connections, () => _slowest / 2),
+        new OpenLoop(new("open-loop", "Echo at half of what the slowest server can do, 100 connections", "message", "latency"), WebSockets, Connections, () => SlowestCapacity / 2),
         new Broadcast(new("broadcast-100", "Broadcast to 100", "delivery", "cpu"), All, 100),
         new Broadcast(new("broadcast-1000", "Broadcast to 1,000", "delivery", "cpu"), All, 1000),
         new Broadcast(new("broadcast-5000", "Broadcast to 5,000", "delivery", "cpu"), All, 5000),
@@ -59,14 +60,14 @@ internal sealed class AllScenarios
             new("echo-8-two-cores", "Echo, 8 in flight on 100 connections, two cores", "message", "cpu"), "socketiosharp signalr kestrel-websocket", Connections, 8, Echo),
     ];
 
-    /// <summary>Learns from the measured echo of every server what half of the slowest one's capacity is.</summary>
+    private double SlowestCapacity => _echoCapacities.Count == 0 ? SlowestUnknown : _echoCapacities.Values.Min();
+
+    /// <summary>Learns what each server can do from the first echo that it plays, and from no other: the load that follows is one for all rounds.</summary>
     public void Learn(Measurement measured)
     {
         if (measured.Scenario == "echo-1")
         {
-            var capacity = measured.Operations / measured.Seconds;
-            _slowest = _isKnown ? Math.Min(_slowest, capacity) : capacity;
-            _isKnown = true;
+            _echoCapacities.TryAdd(measured.Server, measured.Operations / measured.Seconds);
         }
     }
 
