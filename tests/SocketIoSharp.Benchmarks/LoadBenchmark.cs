@@ -45,15 +45,14 @@ internal sealed class LoadBenchmark
         }
 
         Libc.PinThisProcess(GeneratorCore);
-        using var progress = Progress.Start(Steps());
+        var steps = Plan();
+        using var progress = Progress.Start([.. steps.Select(step => step.Expected)], _options.Afterwards);
         try
         {
-            for (var round = WarmUpRound; round <= _durations.Rounds; round++)
+            foreach (var step in steps)
             {
-                foreach (var group in _groups)
-                {
-                    RunGroup(group, round, progress);
-                }
+                progress.Step($"{(step.Round == WarmUpRound ? "warm-up" : $"round {step.Round}")}: {step.Scenario.Info.Name}, {step.Server.Title}");
+                Play(step);
             }
         }
         finally
@@ -69,29 +68,29 @@ internal sealed class LoadBenchmark
         return new LoadResults(MachineInfo.Read(_options.IsQuick), servers, scenarios, _measurements);
     }
 
-    private int Steps() => _groups.Sum(group =>
-        group.Scenarios.Sum(scenario => Players(scenario).Count()) * (_durations.Rounds + (group.IsShared ? 1 : 0)));
+    private List<Step> Plan()
+    {
+        var steps = new List<Step>();
+        for (var round = _durations.HasWarmUpRound ? WarmUpRound : 1; round <= _durations.Rounds; round++)
+        {
+            foreach (var group in _groups.Where(group => group.IsShared || round != WarmUpRound))
+            {
+                steps.AddRange(group.Scenarios.SelectMany(Players, (scenario, server) => new Step(round, group, scenario, server)));
+            }
+        }
+
+        foreach (var first in steps.Where(step => step.Group.IsShared).DistinctBy(step => (step.Group, step.Server)))
+        {
+            first.Expected += _durations.FirstWarmUp;
+        }
+
+        steps.ForEach(step => step.Expected += step.Scenario.Expect(_durations));
+        return steps;
+    }
 
     private IReadOnlyList<Scenario> Wanted(IReadOnlyList<Scenario> scenarios) => [.. scenarios.Where(scenario => _options.Plays(scenario.Info.Name))];
 
     private IEnumerable<BenchmarkedServer> Players(Scenario scenario) => _servers.Where(server => scenario.Servers.Split(' ').Contains(server.Name));
-
-    private void RunGroup(Group group, int round, Progress progress)
-    {
-        if (round == WarmUpRound && !group.IsShared)
-        {
-            return;
-        }
-
-        foreach (var scenario in group.Scenarios)
-        {
-            foreach (var server in Players(scenario))
-            {
-                progress.Step($"{(round == WarmUpRound ? "warm-up" : $"round {round}")}: {scenario.Info.Name}, {server.Title}");
-                Play(scenario, server, group, round);
-            }
-        }
-    }
 
     private ServerProcess StartServer(BenchmarkedServer server, Group group)
     {
@@ -107,8 +106,9 @@ internal sealed class LoadBenchmark
         return process;
     }
 
-    private void Play(Scenario scenario, BenchmarkedServer server, Group group, int round)
+    private void Play(Step step)
     {
+        var (round, group, scenario, server) = step;
         using var loop = new LoadLoop(group.SharesCore);
         try
         {
@@ -129,6 +129,13 @@ internal sealed class LoadBenchmark
         {
             used.Dispose();
         }
+    }
+
+    /// <summary>One run of one scenario against one server.</summary>
+    private sealed record Step(int Round, Group Group, Scenario Scenario, BenchmarkedServer Server)
+    {
+        /// <summary>About how long it takes.</summary>
+        public TimeSpan Expected { get; set; }
     }
 
     /// <param name="Scenarios">What is played.</param>

@@ -6,6 +6,9 @@ internal sealed record LoadOptions(bool IsQuick, IReadOnlyList<string> Servers, 
     /// <summary>Where the results go.</summary>
     public string Folder => Output ?? Path.Combine(RepositoryFolder.Root, "docs", "performance");
 
+    /// <summary>How long the part takes that comes after this one.</summary>
+    public TimeSpan Afterwards { get; init; }
+
     public bool Wants(string server) => Servers.Count == 0 || Servers.Contains(server);
 
     public bool Plays(string scenario) => Scenarios.Count == 0 || Scenarios.Contains(scenario);

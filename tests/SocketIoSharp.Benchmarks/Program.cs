@@ -23,7 +23,7 @@ catch (Exception exception) when (exception is ArgumentException or InvalidOpera
 
 static async Task<int> AllAsync(LoadOptions options)
 {
-    await LoadAsync(options);
+    await LoadAsync(options with { Afterwards = MicroBenchmarks.Expect(options.IsQuick) });
     string[] quick = options.IsQuick ? ["--quick"] : [];
     return MicroBenchmarks.Run(["--output", options.Folder, .. quick]);
 }

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using SocketIoSharp.Benchmarks.Micro.Results;
@@ -29,7 +30,7 @@ internal static class MicroBenchmarks
         }
 
         var config = MicroConfig.Create(options);
-        BenchmarkRunInfo[] selected = [.. Groups.Select(group => BenchmarkConverter.TypeToBenchmarks(group, config)).Where(run => run.BenchmarksCases.Length > 0)];
+        var selected = Select(config);
         if (selected.Length == 0)
         {
             Console.Error.WriteLine($"No benchmark has \"{options.Filter}\" in its name.");
@@ -48,6 +49,16 @@ internal static class MicroBenchmarks
         MicroReport.Write(options, summaries[0].HostEnvironmentInfo, Results(summaries));
         return 0;
     }
+
+    /// <summary>About how long all of them take.</summary>
+    public static TimeSpan Expect(bool isQuick)
+    {
+        var config = MicroConfig.Create(new MicroOptions(isQuick, string.Empty, string.Empty));
+        return MicroConfig.ExpectEach(isQuick) * Select(config).Sum(run => run.BenchmarksCases.Length);
+    }
+
+    private static BenchmarkRunInfo[] Select(IConfig config) =>
+        [.. Groups.Select(group => BenchmarkConverter.TypeToBenchmarks(group, config)).Where(run => run.BenchmarksCases.Length > 0)];
 
     private static List<MicroResult> Results(Summary[] summaries) => [.. summaries.SelectMany(summary => summary.Reports).Select(MicroResult.Of)];
 }

@@ -6,7 +6,8 @@ namespace SocketIoSharp.Benchmarks.Reporting;
 /// <summary>Says on the console what a long run is doing and how long it is going to take.</summary>
 internal sealed class Progress : IDisposable
 {
-    private readonly int _steps;
+    private readonly IReadOnlyList<TimeSpan> _expected;
+    private readonly TimeSpan _afterwards;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     // A file or a pipe keeps every line; a terminal shows the last one.
@@ -14,18 +15,21 @@ internal sealed class Progress : IDisposable
     private int _begun;
     private int _shown;
 
-    private Progress(int steps) => _steps = steps;
+    private Progress(IReadOnlyList<TimeSpan> expected, TimeSpan afterwards) => (_expected, _afterwards) = (expected, afterwards);
 
-    public static Progress Start(int steps) => new(steps);
+    /// <param name="expected">About how long each step takes, in comparison with the others.</param>
+    /// <param name="afterwards">What comes when all of them are over, and shows its own progress.</param>
+    public static Progress Start(IReadOnlyList<TimeSpan> expected, TimeSpan afterwards) => new(expected, afterwards);
 
     /// <summary>Tells which step begins now; the one before has ended.</summary>
     public void Step(string what)
     {
-        var done = _begun++;
-        var width = _steps.ToString(CultureInfo.InvariantCulture).Length;
-        var number = _begun.ToString(CultureInfo.InvariantCulture).PadLeft(width);
-        var percent = (100 * done / Math.Max(1, _steps)).ToString(CultureInfo.InvariantCulture).PadLeft(2);
-        Show($"[ {number}/{_steps}  {percent} %  {TimeLeft(done)} ] {what}");
+        var past = Sum(_expected.Take(_begun++));
+        var rest = Sum(_expected) - past;
+        var left = (rest * (past > TimeSpan.Zero ? _watch.Elapsed / past : 1)) + _afterwards;
+        var percent = (int)(100 * (_watch.Elapsed / (_watch.Elapsed + left)));
+        var number = Invariant(_begun, Invariant(_expected.Count, 0).Length);
+        Show($"[ {number}/{_expected.Count}  {Invariant(percent, 2)} %  {InWords(left)} left ] {what}");
     }
 
     /// <summary>Prints a line that stays.</summary>
@@ -37,16 +41,12 @@ internal sealed class Progress : IDisposable
 
     public void Dispose() => Erase();
 
-    private string TimeLeft(int done)
-    {
-        if (done == 0)
-        {
-            return "time left not known yet";
-        }
+    private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, static (sum, time) => sum + time);
 
-        var left = _watch.Elapsed / done * Math.Max(0, _steps - done);
-        return left < TimeSpan.FromSeconds(90) ? $"about {Math.Ceiling(left.TotalSeconds):F0} s left" : $"about {Math.Ceiling(left.TotalMinutes):F0} min left";
-    }
+    private static string Invariant(int number, int width) => number.ToString(CultureInfo.InvariantCulture).PadLeft(width);
+
+    private static string InWords(TimeSpan left) =>
+        left < TimeSpan.FromSeconds(90) ? $"about {Math.Ceiling(left.TotalSeconds):F0} s" : $"about {Math.Ceiling(left.TotalMinutes):F0} min";
 
     private void Show(string line)
     {

@@ -9,6 +9,8 @@ internal sealed class Broadcast(ScenarioInfo info, string servers, int receivers
 
     public override string Servers => servers;
 
+    public override TimeSpan Expect(Durations durations) => base.Expect(durations) + ToConnect(receivers);
+
     public override Measurement Run(ScenarioRun run)
     {
         var frame = run.Dialect.Event("broadcast", Payloads.SmallText);

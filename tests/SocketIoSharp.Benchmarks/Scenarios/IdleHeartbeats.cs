@@ -14,6 +14,8 @@ internal sealed class IdleHeartbeats(ScenarioInfo info, string servers) : Scenar
 
     public override string Servers => servers;
 
+    public override TimeSpan Expect(Durations durations) => durations.IdleWatched + ToConnect(durations.IdleConnections);
+
     public override Measurement Run(ScenarioRun run)
     {
         using var clients = Clients.Connect(run, run.Durations.IdleConnections);

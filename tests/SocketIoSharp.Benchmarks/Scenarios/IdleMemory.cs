@@ -12,6 +12,8 @@ internal sealed class IdleMemory(ScenarioInfo info, string servers) : Scenario
 
     public override string Servers => servers;
 
+    public override TimeSpan Expect(Durations durations) => (2 * durations.Settling) + ToConnect(WarmUpConnections + durations.IdleConnections);
+
     public override Measurement Run(ScenarioRun run)
     {
         Clients.Connect(run, WarmUpConnections).Dispose();

@@ -15,6 +15,8 @@ internal sealed class ManyRooms(ScenarioInfo info, string servers) : Scenario
 
     public override string Servers => servers;
 
+    public override TimeSpan Expect(Durations durations) => base.Expect(durations) + ToConnect(Connections);
+
     public override Measurement Run(ScenarioRun run)
     {
         using var clients = Clients.Connect(run, Connections);
