@@ -10,10 +10,13 @@ namespace SocketIoSharp.EngineIo;
 
 public sealed partial class EngineServer
 {
+    private const string Closing = "server_closing";
+
     private async Task OpenPollingAsync(EngineRequest request)
     {
         if (Volatile.Read(ref _isClosed) == 1)
         {
+            Metrics.Refused(Closing);
             EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
             return;
         }
@@ -30,7 +33,9 @@ public sealed partial class EngineServer
         try
         {
             // Exactly these packets: whatever the handler sends from now on comes with the next poll.
-            await EngineResponses.WritePayloadAsync(request.Http, session.Payloads, FirstPacketsFor(session), Options.HttpCompression);
+            var packets = FirstPacketsFor(session);
+            session.NoteSent(packets, EngineTransports.Polling);
+            await EngineResponses.WritePayloadAsync(request.Http, session.Payloads, packets, Options.HttpCompression);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -42,11 +47,12 @@ public sealed partial class EngineServer
     {
         if (Volatile.Read(ref _isClosed) == 1)
         {
+            Metrics.Refused(Closing);
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
             return null;
         }
 
-        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
+        if (await TryRefuseHandshakeAsync(request))
         {
             return null;
         }
@@ -104,6 +110,8 @@ public sealed partial class EngineServer
                 session.TrySend(packet);
             }
         }
+
+        session.CountIn();
 
         // The layer above knows the session before anybody can find it.
         Handler.OnOpen(session);

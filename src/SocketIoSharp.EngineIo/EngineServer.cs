@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Diagnostics;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
@@ -27,7 +29,8 @@ public sealed partial class EngineServer : IDisposable
     /// <param name="handler">The layer above.</param>
     /// <param name="time">The clock of every timeout.</param>
     /// <param name="loggers">Where it logs, as <c>SocketIoSharp.EngineIo.EngineServer</c>.</param>
-    public EngineServer(EngineIoOptions options, IEngineHandler handler, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="meters">Where it counts, as <c>SocketIoSharp.EngineIo</c>; without one its meter is its own.</param>
+    public EngineServer(EngineIoOptions options, IEngineHandler handler, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handler);
@@ -40,6 +43,7 @@ public sealed partial class EngineServer : IDisposable
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
         _guard = new RequestGuard(options, Sessions, Logger);
         _ids = new IdGenerator(options, Sessions, Logger);
+        Metrics = new EngineMetrics(meters, this);
     }
 
     /// <summary>The number of open sessions.</summary>
@@ -55,6 +59,8 @@ public sealed partial class EngineServer : IDisposable
     internal TimeProvider Time { get; }
 
     internal ILogger Logger { get; }
+
+    internal EngineMetrics Metrics { get; }
 
     internal EngineClock Clock { get; }
 
@@ -98,6 +104,7 @@ public sealed partial class EngineServer : IDisposable
         StopAccepting();
         Sessions.ForEach(static (session, _) => session.Abort(), 0);
         Clock.Dispose();
+        Metrics.Dispose();
     }
 
     private static Task RunAsync(WebSocketTransport? transport) => transport?.RunAsync() ?? Task.CompletedTask;
@@ -153,6 +160,7 @@ public sealed partial class EngineServer : IDisposable
 
     private Task RefuseAsync(EngineRequest request, EngineError error)
     {
+        Metrics.Refused(error);
         Log.Refused(Logger, error.Code, error.Answer, request.Http.Connection.RemoteIpAddress);
         NotifyOfError(request.Http, error);
         return EngineResponses.RefuseAsync(request, error);
@@ -176,7 +184,7 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task<WebSocketTransport?> UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate) || await AcceptAsync(request, isGreeted: false) is not { } connection)
+        if (await TryRefuseHandshakeAsync(request) || await AcceptAsync(request, isGreeted: false) is not { } connection)
         {
             return null;
         }
@@ -203,6 +211,17 @@ public sealed partial class EngineServer : IDisposable
                 connection.Dispose();
             }
         }
+    }
+
+    private async Task<bool> TryRefuseHandshakeAsync(EngineRequest request)
+    {
+        if (!await WebSocketHandshake.TryRefuseAsync(request, Options.PerMessageDeflate))
+        {
+            return false;
+        }
+
+        Metrics.Refused("websocket_handshake");
+        return true;
     }
 
     /// <param name="request">What asks for a WebSocket.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Connections;
+using SocketIoSharp.Diagnostics;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Namespaces;
 using SocketIoSharp.Protocol;
@@ -25,7 +27,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <param name="options">The options, which must not change any more.</param>
     /// <param name="loggers">Where the server logs, in the categories <c>SocketIoSharp.*</c>.</param>
     /// <param name="time">The clock of every timeout; <see langword="null"/> means the system's.</param>
-    public SocketIoServer(IOptions<SocketIoOptions> options, ILoggerFactory loggers, TimeProvider? time = null)
+    /// <param name="meters">Where the server counts, as <c>SocketIoSharp.Server</c> and <c>SocketIoSharp.EngineIo</c>; without one its meters are its own.</param>
+    public SocketIoServer(IOptions<SocketIoOptions> options, ILoggerFactory loggers, TimeProvider? time = null, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options.Value;
@@ -33,10 +36,11 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
         Time = time ?? TimeProvider.System;
         _start = Time.GetTimestamp();
         Logger = loggers.CreateLogger<SocketIoServer>();
+        Metrics = new ServerMetrics(meters, this);
         Parser = CreateParser(Options);
         Namespaces = new NamespaceTable(this);
         Sockets = Namespaces.GetOrCreate("/");
-        Engine = new EngineServer(Options.Engine, new ConnectionHandler(this), Time, loggers);
+        Engine = new EngineServer(Options.Engine, new ConnectionHandler(this), Time, loggers, meters);
     }
 
     /// <summary>The options of the server.</summary>
@@ -61,6 +65,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     internal NamespaceTable Namespaces { get; }
 
     internal ILogger Logger { get; }
+
+    internal ServerMetrics Metrics { get; }
 
     internal TimeProvider Time { get; }
 
@@ -182,6 +188,7 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
         }
 
         Engine.Dispose();
+        Metrics.Dispose();
     }
 
     private static PacketParser CreateParser(SocketIoOptions options) =>

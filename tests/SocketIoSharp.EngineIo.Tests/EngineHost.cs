@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,11 +33,14 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Uri Url => _web.Url;
 
+    public IMeterFactory Meters => _web.Get<IMeterFactory>();
+
     public static async Task<EngineHost> StartAsync(
         Action<EngineIoOptions>? configure = null,
         Action<KestrelServerOptions>? configureKestrel = null,
         HttpProtocols protocols = HttpProtocols.Http1,
-        Action<IServiceCollection>? configureServices = null)
+        Action<IServiceCollection>? configureServices = null,
+        IMeterFactory? meters = null)
     {
         var options = new EngineIoOptions();
         configure?.Invoke(options);
@@ -51,7 +55,7 @@ internal sealed class EngineHost : IAsyncDisposable
             },
             app =>
             {
-                server = new EngineServer(options, handler, time, app.Services.GetRequiredService<ILoggerFactory>());
+                server = new EngineServer(options, handler, time, app.Services.GetRequiredService<ILoggerFactory>(), meters ?? app.Services.GetRequiredService<IMeterFactory>());
                 app.Run(server.HandleAsync);
             },
             protocols);

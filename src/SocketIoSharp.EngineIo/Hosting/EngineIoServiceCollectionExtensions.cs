@@ -24,6 +24,7 @@ public static class EngineIoServiceCollectionExtensions
         }
 
         services.AddOptions();
+        services.AddMetrics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineIoOptions>>(new EngineIoOptionsValidator()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineServers>();

@@ -1,10 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace SocketIoSharp.EngineIo.Hosting;
 
 /// <summary>The servers of an application that have no layer above of ours, by their paths.</summary>
-internal sealed class EngineServers(IOptionsMonitor<EngineIoOptions> options, TimeProvider time, ILoggerFactory loggers) : IDisposable
+internal sealed class EngineServers(IOptionsMonitor<EngineIoOptions> options, TimeProvider time, ILoggerFactory loggers, IMeterFactory meters) : IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
@@ -20,7 +21,7 @@ internal sealed class EngineServers(IOptionsMonitor<EngineIoOptions> options, Ti
             throw new InvalidOperationException($"An Engine.IO server is already mapped at \"{path}\". Give the second call another path: MapEngineIo(\"/other\", …).");
         }
 
-        return _servers[path] = new EngineServer(options.Get(path), handler, time, loggers);
+        return _servers[path] = new EngineServer(options.Get(path), handler, time, loggers, meters);
     }
 
     public Task CloseAsync(CancellationToken cancellationToken) =>

@@ -3,10 +3,16 @@ namespace SocketIoSharp.EngineIo.Requests;
 /// <summary>A refusal of a request, as the reference server words it.</summary>
 internal sealed record EngineError(int Code, string Message, int StatusCode = 400)
 {
+    private static readonly string[] Types =
+        ["transport_unknown", "session_unknown", "bad_handshake_method", "bad_request", "forbidden", "unsupported_protocol_version"];
+
     private static readonly IReadOnlyDictionary<string, object?> NoContext = new Dictionary<string, object?>();
 
     /// <summary>The text for the client.</summary>
     public string Answer { get; private init; } = Message;
+
+    /// <summary>The refusal in a metric's word.</summary>
+    public string Type => Types[Code];
 
     /// <summary>What an application is told about the cause.</summary>
     public IReadOnlyDictionary<string, object?> Context { get; private init; } = NoContext;

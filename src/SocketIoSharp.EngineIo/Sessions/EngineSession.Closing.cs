@@ -35,6 +35,7 @@ public sealed partial class EngineSession
             return;
         }
 
+        NoteClosed(reason);
         Log.Closed(_server.Logger, LogId, reason, description);
         _server.Sessions.Remove(this);
         Outbound.Drop();
@@ -86,6 +87,7 @@ public sealed partial class EngineSession
         if (!IsClosed)
         {
             Log.SlowConsumer(_server.Logger, LogId, Outbound.Bytes);
+            Metrics.SlowConsumer(Transport);
             Close(CloseReason.TransportError, "slow consumer");
         }
     }

@@ -82,8 +82,9 @@ public sealed partial class EngineSession
     private SessionEvents Events => LazyInitializer.EnsureInitialized(ref _events, static () => new SessionEvents());
 
     /// <summary>Before what is queued is written.</summary>
-    internal void OnFlushing()
+    internal void OnFlushing(ReadOnlySpan<FrameGroup> groups)
     {
+        NoteSent(groups, Transport);
         _events?.RaiseFlushing(_server.Logger);
         _server.NotifyOfFlushing(this);
     }

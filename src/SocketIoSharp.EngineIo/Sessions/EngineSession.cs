@@ -29,6 +29,7 @@ public sealed partial class EngineSession
         Handshake = handshake;
         Transport = transport;
         _server = server;
+        _openedAt = server.Clock.Now;
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
         Revision = EngineRevision.Of(handshake.Protocol);
         Upgrade = transport == EngineTransports.WebSocket ? UpgradeState.Impossible : new UpgradeState();
@@ -121,9 +122,14 @@ public sealed partial class EngineSession
     public bool TrySend(FrameGroup group, bool isVolatile = false)
     {
         var result = Enqueue(group, isVolatile);
-        if (result is EnqueueResult.Overflow)
+        switch (result)
         {
-            CloseSlowConsumer();
+            case EnqueueResult.Overflow:
+                CloseSlowConsumer();
+                break;
+            case EnqueueResult.Dropped when isVolatile:
+                OnDropped();
+                break;
         }
 
         return result is EnqueueResult.Accepted or EnqueueResult.Pressured;
@@ -139,6 +145,9 @@ public sealed partial class EngineSession
                 return Outbound.WaitForReliefAsync();
             case EnqueueResult.Overflow:
                 CloseSlowConsumer();
+                break;
+            case EnqueueResult.Dropped when isVolatile:
+                OnDropped();
                 break;
         }
 
@@ -182,8 +191,16 @@ public sealed partial class EngineSession
     internal void OnUpgraded()
     {
         Transport = EngineTransports.WebSocket;
+        NoteUpgraded();
         Log.Upgraded(_server.Logger, LogId);
         _events?.RaiseUpgraded(_server.Logger);
+    }
+
+    /// <summary>A WebSocket has not made it to the end of its probe.</summary>
+    internal void OnUpgradeFailed()
+    {
+        Upgrade.Fail();
+        Metrics.UpgradeEnded(isCompleted: false);
     }
 
     internal ValueTask ReceiveAsync(in EnginePacket packet)
@@ -193,6 +210,7 @@ public sealed partial class EngineSession
             return ValueTask.CompletedTask;
         }
 
+        NoteReceived(packet);
         _events?.RaiseReceived(packet, _server.Logger);
         if (packet.Type is EnginePacketType.Ping or EnginePacketType.Pong)
         {
@@ -267,6 +285,15 @@ public sealed partial class EngineSession
 
     // While our own handler keeps the client's packets waiting, a pong may be among them.
     private bool IsOverdue(long now) => _heartbeat.IsOverdue(now) && !Volatile.Read(ref _isReadingPaused);
+
+    // A session that takes nothing more is no slow one.
+    private void OnDropped()
+    {
+        if (IsOpen)
+        {
+            Metrics.Dropped(Transport);
+        }
+    }
 
     private void ReceiveBeat(EnginePacketType type)
     {

@@ -11,6 +11,21 @@ internal sealed class SessionTable
 
     public int Count => _sessions.Count;
 
+    /// <summary>What is queued in all of them.</summary>
+    public long BufferedBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var pair in _sessions)
+            {
+                bytes += pair.Value.Outbound.Bytes;
+            }
+
+            return bytes;
+        }
+    }
+
     public bool Contains(string id) => _sessions.ContainsKey(id);
 
     public void Add(EngineSession session) => _sessions[session.Id] = session;

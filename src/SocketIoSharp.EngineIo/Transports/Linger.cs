@@ -53,7 +53,11 @@ internal sealed class Linger : IDisposable
     {
         lock (this)
         {
-            _http?.Abort();
+            if (_http is { } http)
+            {
+                _session.Metrics.ConnectionCut();
+                http.Abort();
+            }
         }
     }
 }

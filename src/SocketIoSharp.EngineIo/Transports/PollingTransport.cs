@@ -19,7 +19,7 @@ internal static class PollingTransport
         if (session.Transport != EngineTransports.Polling)
         {
             // Upgraded after the request was let in.
-            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
+            await AnswerWithAsync(http, session, CloseAnswer);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static class PollingTransport
         if (session.Transport != EngineTransports.Polling)
         {
             // Upgraded while the request waited: the queue is the WebSocket's.
-            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
+            await AnswerWithAsync(http, session, CloseAnswer);
             return;
         }
 
@@ -58,7 +58,7 @@ internal static class PollingTransport
         var signal = session.Outbound.Park(wait);
         if (signal is QueueSignal.Closed)
         {
-            await EngineResponses.WritePayloadAsync(http, session.Payloads, session.IsClosed ? CloseAnswer : LateCloseAnswer);
+            await AnswerWithAsync(http, session, session.IsClosed ? CloseAnswer : LateCloseAnswer);
             session.OnDrained();
             return;
         }
@@ -79,10 +79,10 @@ internal static class PollingTransport
                 await DrainAsync(http, session);
                 break;
             case QueueSignal.Interrupted:
-                await EngineResponses.WritePayloadAsync(http, session.Payloads, NoopAnswer);
+                await AnswerWithAsync(http, session, NoopAnswer);
                 break;
             case QueueSignal.Closed:
-                await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
+                await AnswerWithAsync(http, session, CloseAnswer);
                 break;
         }
     }
@@ -104,6 +104,12 @@ internal static class PollingTransport
         return signal is QueueSignal.None ? throw new OperationCanceledException() : signal;
     }
 
+    private static Task AnswerWithAsync(HttpContext http, EngineSession session, FrameGroup[] groups)
+    {
+        session.NoteSent(groups, EngineTransports.Polling);
+        return EngineResponses.WritePayloadAsync(http, session.Payloads, groups);
+    }
+
     private static async Task DrainAsync(HttpContext http, EngineSession session)
     {
         FrameGroup[] groups = [];
@@ -111,11 +117,11 @@ internal static class PollingTransport
         if (count == 0)
         {
             // Closed after the wake-up, and what was queued dropped. An empty body would be no payload.
-            await EngineResponses.WritePayloadAsync(http, session.Payloads, CloseAnswer);
+            await AnswerWithAsync(http, session, CloseAnswer);
             return;
         }
 
-        session.OnFlushing();
+        session.OnFlushing(groups.AsSpan(0, count));
         try
         {
             await EngineResponses.WritePayloadAsync(http, session.Payloads, groups.AsMemory(0, count), session.HttpCompression);

@@ -114,7 +114,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
             return;
         }
 
-        session.OnFlushing();
+        session.OnFlushing(_groups.AsSpan(0, count));
         try
         {
             for (var i = 0; i < count; i++)

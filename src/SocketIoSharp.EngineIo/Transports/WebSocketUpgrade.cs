@@ -56,7 +56,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
     {
         if (Interlocked.Exchange(ref _isRefused, 1) == 0)
         {
-            session.Upgrade.Fail();
+            session.OnUpgradeFailed();
             await connection.TryWriteCloseAsync(_closeCode);
         }
     }

@@ -6,17 +6,25 @@ internal sealed class PendingAcks
     /// <summary>The deadline of an answer that may take for ever, or that somebody else watches.</summary>
     public const long Never = long.MaxValue;
 
+    /// <summary>When an answer was asked for, where nobody wants to know.</summary>
+    public const long Untimed = long.MinValue;
+
     private Dictionary<long, Entry>? _entries;
     private bool _isClosed;
 
+    /// <summary>Notes that an answer is owed.</summary>
+    /// <param name="id">The ack id.</param>
+    /// <param name="sink">Where the answer goes.</param>
+    /// <param name="deadline">When it is to be there.</param>
+    /// <param name="asked">The time stamp of the question, or <see cref="Untimed"/>.</param>
     /// <returns><see langword="false"/> when the socket is disconnected.</returns>
-    public bool TryAdd(long id, AckSink sink, long deadline)
+    public bool TryAdd(long id, AckSink sink, long deadline, long asked)
     {
         lock (this)
         {
             if (!_isClosed)
             {
-                (_entries ??= [])[id] = new Entry(sink, deadline);
+                (_entries ??= [])[id] = new Entry(sink, deadline, asked);
             }
 
             return !_isClosed;
@@ -31,20 +39,20 @@ internal sealed class PendingAcks
         }
     }
 
-    public bool TryTake(long id, out AckSink sink)
+    public bool TryTake(long id, out AckSink sink, out long asked)
     {
         lock (this)
         {
             var entry = default(Entry);
             var isFound = _entries is not null && _entries.Remove(id, out entry);
-            sink = entry.Sink;
+            (sink, asked) = (entry.Sink, entry.Asked);
             return isFound;
         }
     }
 
     /// <summary>Ends the waits whose time is up.</summary>
-    /// <returns>The next deadline.</returns>
-    public long Expire(long now)
+    /// <returns>The next deadline, and how many answers are overdue.</returns>
+    public (long Next, int Overdue) Expire(long now)
     {
         List<AckSink>? overdue = null;
         var next = Never;
@@ -65,7 +73,7 @@ internal sealed class PendingAcks
         }
 
         overdue?.ForEach(sink => sink.OnTimeout());
-        return next;
+        return (next, overdue?.Count ?? 0);
     }
 
     /// <summary>Ends all waits, because <paramref name="socket"/> is disconnected.</summary>
@@ -84,5 +92,5 @@ internal sealed class PendingAcks
         }
     }
 
-    private readonly record struct Entry(AckSink Sink, long Deadline);
+    private readonly record struct Entry(AckSink Sink, long Deadline, long Asked);
 }

@@ -19,11 +19,14 @@ public partial class Adapter
         }
 
         var frames = packet.FramesFor(Namespace, target);
+        var count = 0;
         foreach (var socket in recipients.Sockets)
         {
             socket.ShowOutgoing(packet);
-            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+            count += Send(socket, frames, target);
         }
+
+        Namespace.Server.Metrics.Delivered(count);
     }
 
     /// <summary>The same for an event that no adapter needs to see. Unless a catch-all handler does, its frame is all that is allocated.</summary>
@@ -33,6 +36,7 @@ public partial class Adapter
         var frames = target.Compress ? encoded : encoded.WithoutCompression();
         using var recipients = RecipientSet.Select(Namespace, target);
         OutgoingPacket? packet = null;
+        var count = 0;
         foreach (var socket in recipients.Sockets)
         {
             if (socket.WatchesOutgoing)
@@ -40,8 +44,10 @@ public partial class Adapter
                 socket.ShowOutgoing(packet ??= OutgoingPacket.Frame(Namespace, json, attachments));
             }
 
-            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+            count += Send(socket, frames, target);
         }
+
+        Namespace.Server.Metrics.Delivered(count);
     }
 
     /// <summary>The same for a caller that holds a lock, under which no handler of the application may run.</summary>
@@ -56,16 +62,18 @@ public partial class Adapter
         }
 
         List<Socket>? watched = null;
+        var count = 0;
         var frames = packet.FramesFor(Namespace, target);
         foreach (var socket in recipients.Sockets)
         {
-            socket.Connection.Session.TrySend(frames, target.IsVolatile);
+            count += Send(socket, frames, target);
             if (socket.WatchesOutgoing)
             {
                 (watched ??= []).Add(socket);
             }
         }
 
+        Namespace.Server.Metrics.Delivered(count);
         return watched;
     }
 
@@ -88,7 +96,7 @@ public partial class Adapter
         var id = Namespace.NextAckId();
         var frames = packet.FramesFor(Namespace, target, id);
         var sink = new CollectedAck(answers);
-        var count = 0;
+        var (count, delivered) = (0, 0);
         foreach (var socket in recipients.Sockets)
         {
             // Before the packet leaves, so that the fastest answer finds it.
@@ -96,12 +104,17 @@ public partial class Adapter
             {
                 count++;
                 socket.ShowOutgoing(packet);
-                socket.Connection.Session.TrySend(frames, target.IsVolatile);
+                delivered += Send(socket, frames, target);
             }
         }
 
+        Namespace.Server.Metrics.Delivered(delivered);
         answers.AddReceivers(count);
     }
+
+    /// <returns>1 when it was queued.</returns>
+    private static int Send(Socket socket, FrameGroup frames, BroadcastTarget target) =>
+        socket.Connection.Session.TrySend(frames, target.IsVolatile) ? 1 : 0;
 
     internal void AddLocal(BroadcastTarget target, IReadOnlyList<string> rooms)
     {

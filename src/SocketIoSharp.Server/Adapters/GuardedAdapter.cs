@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Adapters;
 
@@ -54,7 +55,7 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, nameof(Adapter.ServerCountAsync), adapter.Namespace.Name, exception);
+            Report(nameof(Adapter.ServerCountAsync), exception);
             return 1;
         }
     }
@@ -69,7 +70,7 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, nameof(Adapter.RestoreSessionAsync), adapter.Namespace.Name, exception);
+            Report(nameof(Adapter.RestoreSessionAsync), exception);
             return null;
         }
     }
@@ -83,6 +84,12 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
         nameof(Adapter.BroadcastAsync),
         () => adapter.BroadcastAsync(target, packet),
         () => Undelivered(packet, () => adapter.Deliver(target, packet)));
+
+    private void Report(string member, Exception exception)
+    {
+        adapter.Namespace.Server.Metrics.HandlerFailed(HandlerKind.Adapter);
+        Log.Failed(logger, member, adapter.Namespace.Name, exception);
+    }
 
     private static void Undelivered(OutgoingPacket packet, Action deliver)
     {
@@ -100,7 +107,7 @@ internal sealed partial class GuardedAdapter(Adapter adapter, ILogger logger)
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, member, adapter.Namespace.Name, exception);
+            Report(member, exception);
             instead?.Invoke();
         }
     }

@@ -47,6 +47,18 @@ public class SessionAwareAdapter : Adapter
         }
     }
 
+    /// <summary>The memory that the kept events take, roughly.</summary>
+    internal long KeptBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _packets.Bytes;
+            }
+        }
+    }
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SocketIoSharp.Adapters;
+using SocketIoSharp.Diagnostics;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -79,6 +80,7 @@ internal static partial class ConnectProcedure
     private static void RefuseUnknown(Connection connection, string name)
     {
         var server = connection.Server;
+        server.Metrics.ConnectRefused(ServerMetrics.UnknownNamespace);
         Log.UnknownNamespace(server.Logger, name, connection.Session.Handshake.RemoteAddress);
         var payload = ConnectErrorPayload.Write<object?>("Invalid namespace", null, server.Options.Json);
         connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, name, payload)));
@@ -119,6 +121,7 @@ internal static partial class ConnectProcedure
         var server = connection.Server;
         if (refusal is not null)
         {
+            server.Metrics.ConnectRefused(ServerMetrics.Middleware);
             Log.Refused(server.Logger, @namespace.Name, connection.Session.Handshake.RemoteAddress);
             ReturnSession(@namespace, restored);
             socket.Close(DisconnectReason.ServerNamespaceDisconnect);

@@ -126,7 +126,7 @@ internal sealed class Connection
         var next = HasJoined ? Acks.PendingAcks.Never : _connectDeadline;
         foreach (var socket in Volatile.Read(ref _sockets))
         {
-            next = Math.Min(next, socket.PendingAcks.Expire(now));
+            next = Math.Min(next, socket.ExpireAcks(now));
         }
 
         if (next != Acks.PendingAcks.Never)

@@ -34,9 +34,9 @@ internal static partial class PacketRouter
     // Acks never queue behind handlers: a handler may be waiting for one.
     private static void CompleteAck(Socket socket, in Packet packet)
     {
-        if (packet.HasAckId && socket.PendingAcks.TryTake(packet.AckId, out var sink))
+        if (packet.HasAckId)
         {
-            sink.OnAnswer(packet.Json.Span, packet.Attachments);
+            socket.CompleteAck(packet.AckId, packet.Json.Span, packet.Attachments);
         }
     }
 }

@@ -61,6 +61,8 @@ internal sealed partial class EventDispatcher
             await socket.RunErrorHandlersAsync(exception);
         }
 
+        // By a middleware, whose answer the client has got.
+        socket.Server.Metrics.EventReceived(isHandled: true);
         return false;
     }
 
@@ -68,10 +70,12 @@ internal sealed partial class EventDispatcher
     {
         if (!incoming.HasName || socket.Listeners.Find(Encoding.UTF8.GetBytes(incoming.EventName)) is not { Count: > 0 } listeners)
         {
+            socket.Server.Metrics.EventReceived(isHandled: false);
             Log.Unhandled(Logger, incoming.EventName, socket.Id);
             return;
         }
 
+        socket.Server.Metrics.EventReceived(isHandled: true);
         var context = incoming.ToContext();
         context.Ack?.Expect(listeners.Count);
         foreach (var listener in listeners)

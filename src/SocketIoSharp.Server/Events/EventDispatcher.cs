@@ -83,6 +83,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         var name = EventName.Read(packet.Json.Span);
         if (packet.Json.IsEmpty || socket.Listeners.Find(name) is not { Count: > 0 } listeners)
         {
+            socket.Server.Metrics.EventReceived(isHandled: false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 Log.Unhandled(Logger, Encoding.UTF8.GetString(name), socket.Id);
@@ -91,6 +92,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
             return;
         }
 
+        socket.Server.Metrics.EventReceived(isHandled: true);
         var ack = packet.HasAckId ? new Ack(socket, packet.AckId, listeners.Count) : null;
         var context = new EventContext(socket, listeners[0].EventName, ack, packet.Json, packet.Attachments);
         foreach (var listener in listeners.AsSpan())
@@ -138,7 +140,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         _ = FinishAsync(handling, context);
     }
 
-    private static ValueTask InvokeAsync(Listener listener, in EventContext context)
+    private static ValueTask InvokeUnwatchedAsync(Listener listener, in EventContext context)
     {
         try
         {
@@ -157,6 +159,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         {
             var args = ArgumentsOf(context);
             call = listener.Bind(ref args, context);
+            call = IsWatched ? Watched(call) : call;
             return true;
         }
         catch (Exception exception)

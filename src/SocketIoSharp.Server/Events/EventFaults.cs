@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Events;
 
@@ -41,6 +42,8 @@ internal sealed partial class EventFaults(Socket socket)
                 // The handler watched its token, or waited for an answer, and stopped with its socket.
                 break;
             default:
+                // An event has a payload; what a socket itself goes through has none.
+                socket.Server.Metrics.HandlerFailed(context.Json.IsEmpty ? HandlerKind.Lifetime : HandlerKind.Event);
                 Log.HandlerFailed(Logger, context.EventName, socket.Id, exception);
                 context.Ack?.Fail(Failed);
                 break;
@@ -52,6 +55,7 @@ internal sealed partial class EventFaults(Socket socket)
     {
         if (exception is not (OperationCanceledException or SocketDisconnectedException) || socket.Connected)
         {
+            socket.Server.Metrics.HandlerFailed(HandlerKind.CatchAll);
             Log.CatchAllFailed(Logger, eventName, socket.Id, exception);
         }
     }
@@ -68,6 +72,7 @@ internal sealed partial class EventFaults(Socket socket)
             case OperationCanceledException or SocketDisconnectedException when !socket.Connected:
                 break;
             default:
+                socket.Server.Metrics.HandlerFailed(HandlerKind.EventMiddleware);
                 Log.MiddlewareFailed(Logger, incoming.EventName, socket.Id, exception);
                 incoming.OwedAck?.Fail(Failed);
                 break;

@@ -1,3 +1,5 @@
+using SocketIoSharp.Diagnostics;
+
 namespace SocketIoSharp.Events;
 
 /// <summary>The catch-all handlers for what is sent to one socket. Copy-on-write.</summary>
@@ -47,6 +49,7 @@ internal sealed partial class OutgoingListeners(Socket socket)
             }
             catch (Exception exception)
             {
+                socket.Server.Metrics.HandlerFailed(HandlerKind.OutgoingCatchAll);
                 Log.HandlerFailed(socket.Server.Logger, outgoing.Name, socket.Id, exception);
             }
         }

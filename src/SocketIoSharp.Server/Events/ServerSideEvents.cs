@@ -1,5 +1,6 @@
 using System.Text;
 using SocketIoSharp.Adapters;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Events;
 
@@ -47,6 +48,7 @@ internal sealed partial class ServerSideEvents(Namespace @namespace)
         }
         catch (Exception exception)
         {
+            @namespace.Server.Metrics.HandlerFailed(HandlerKind.ServerSideEvent);
             Log.HandlerFailed(@namespace.Server.Logger, name, @namespace.Name, exception);
         }
     }

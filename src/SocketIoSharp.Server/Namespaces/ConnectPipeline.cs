@@ -1,3 +1,5 @@
+using SocketIoSharp.Diagnostics;
+
 namespace SocketIoSharp.Namespaces;
 
 /// <summary>The middlewares and connection handlers of a namespace. Copy-on-write: a client meets those that were there when it came.</summary>
@@ -91,6 +93,7 @@ internal sealed partial class ConnectPipeline
         }
         catch (Exception exception)
         {
+            socket.Server.Metrics.HandlerFailed(HandlerKind.ConnectMiddleware);
             Log.MiddlewareFailed(socket.Server.Logger, socket.Namespace.Name, exception);
             context.Reject(Failed);
         }

@@ -13,6 +13,7 @@ public sealed partial class Namespace
     internal BroadcastAcks Ask(BroadcastTarget target, PayloadWriter writer)
     {
         var timeout = target.AckTimeout ?? Server.Options.AckTimeout;
+        Server.Metrics.BroadcastSent();
         var acks = new BroadcastAcks(Server, timeout);
         var (json, attachments) = writer.Complete();
         _ = Delivery.BroadcastWithAckAsync(target with { AckTimeout = timeout }, json, attachments, acks);
@@ -23,6 +24,7 @@ public sealed partial class Namespace
 
     Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer)
     {
+        Server.Metrics.BroadcastSent();
         var (json, attachments) = writer.Complete();
         return BroadcastAsync(target, json, attachments);
     }

@@ -122,6 +122,9 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
     /// <summary>Removes all connection handlers. Sockets that are connected already keep what they have given them.</summary>
     public void OffConnection() => Pipeline.ClearConnectionHandlers();
 
+    /// <summary>What stands for the name where clients must have no say: the pattern, where the name is one of many; nothing, where a function has accepted it.</summary>
+    internal string? Label => Parent is null ? Name : Parent.Pattern?.ToString();
+
     internal long NextAckId() => Interlocked.Increment(ref _lastAckId);
 
     /// <summary>The socket whose own room this is, if it is in it.</summary>

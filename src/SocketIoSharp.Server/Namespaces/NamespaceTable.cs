@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Namespaces;
 
@@ -147,6 +148,7 @@ internal sealed partial class NamespaceTable
             }
             catch (Exception exception)
             {
+                _server.Metrics.HandlerFailed(HandlerKind.NewNamespace);
                 Log.HandlerFailed(_server.Logger, @namespace.Name, exception);
             }
         }

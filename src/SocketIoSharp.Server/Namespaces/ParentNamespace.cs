@@ -78,6 +78,7 @@ public sealed class ParentNamespace : BroadcastEmitter, IBroadcastScope
 
     async Task IBroadcastScope.BroadcastAsync(BroadcastTarget target, PayloadWriter writer)
     {
+        Server.Metrics.BroadcastSent();
         var (json, attachments) = writer.Complete();
         List<Task>? waiting = null;
         foreach (var (child, _) in _children)

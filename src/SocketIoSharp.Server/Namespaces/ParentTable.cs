@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Namespaces;
 
@@ -45,6 +46,7 @@ internal sealed partial class ParentTable(SocketIoServer server)
             }
             catch (Exception exception)
             {
+                server.Metrics.HandlerFailed(HandlerKind.NamespaceFunction);
                 Log.FunctionFailed(server.Logger, name, remoteAddress, parent.Name, exception);
             }
         }

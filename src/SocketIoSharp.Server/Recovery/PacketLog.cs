@@ -20,6 +20,9 @@ internal sealed class PacketLog(long maxBytes)
 
     public int Count => _count;
 
+    /// <summary>The memory that the events take, roughly.</summary>
+    public long Bytes => _bytes;
+
     /// <summary>Stores an event.</summary>
     /// <returns>The event with its offset.</returns>
     public OutgoingPacket Append(BroadcastTarget target, OutgoingPacket packet, long now)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using SocketIoSharp.Adapters;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Recovery;
 
@@ -56,6 +57,7 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         var restored = await @namespace.Delivery.RestoreSessionAsync(privateId, offset);
         if (restored is null)
         {
+            @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.NotFound);
             Log.NotRestored(@namespace.Server.Logger, @namespace.Name, socket.Id);
             return null;
         }
@@ -63,11 +65,13 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         if (IsTooMuch(restored))
         {
             // The client would be closed as too slow, come back and ask for the same again.
+            @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.TooFarBehind);
             Log.TooMuch(@namespace.Server.Logger, @namespace.Name, restored.MissedPackets.Count);
             return null;
         }
 
         socket.Restore(restored.Session);
+        @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.Recovered);
         Log.Restored(@namespace.Server.Logger, socket.Id, @namespace.Name, restored.MissedPackets.Count);
         return restored;
     }

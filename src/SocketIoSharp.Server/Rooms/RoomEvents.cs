@@ -1,4 +1,5 @@
 using SocketIoSharp.Adapters;
+using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp.Rooms;
 
@@ -111,6 +112,7 @@ internal sealed partial class RoomEvents(Namespace @namespace)
         }
         catch (Exception exception)
         {
+            @namespace.Server.Metrics.HandlerFailed(HandlerKind.Room);
             Log.HandlerFailed(@namespace.Server.Logger, args.Room, @namespace.Name, exception);
         }
     }

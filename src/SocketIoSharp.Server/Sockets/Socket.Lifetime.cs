@@ -1,3 +1,5 @@
+using SocketIoSharp.Diagnostics;
+
 namespace SocketIoSharp;
 
 public sealed partial class Socket
@@ -68,6 +70,7 @@ public sealed partial class Socket
             catch (Exception exception)
             {
                 // They clean up, or count, each for itself: one that fails must not keep the others from it.
+                Metrics.HandlerFailed(HandlerKind.Lifetime);
                 Log.HandlerFailed(Server.Logger, eventName, Id, exception);
             }
         }

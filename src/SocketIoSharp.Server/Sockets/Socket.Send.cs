@@ -53,7 +53,7 @@ public sealed partial class Socket
     {
         var wait = timeout ?? Server.Options.AckTimeout;
         var deadline = wait == System.Threading.Timeout.InfiniteTimeSpan ? PendingAcks.Never : Server.Now + (long)wait.TotalMilliseconds;
-        if (!PendingAcks.TryAdd(id, sink, deadline))
+        if (!PendingAcks.TryAdd(id, sink, deadline, Metrics.IsTimingAcks ? Server.Time.GetTimestamp() : PendingAcks.Untimed))
         {
             return false;
         }
@@ -64,6 +64,33 @@ public sealed partial class Socket
         }
 
         return true;
+    }
+
+    /// <summary>Gives up the answers that are overdue.</summary>
+    /// <returns>The next deadline.</returns>
+    internal long ExpireAcks(long now)
+    {
+        var (next, overdue) = PendingAcks.Expire(now);
+        if (overdue > 0)
+        {
+            Metrics.AcksTimedOut(overdue);
+        }
+
+        return next;
+    }
+
+    /// <summary>Takes an answer. One that nobody waits for, or not any longer, is ignored.</summary>
+    internal void CompleteAck(long id, ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        if (PendingAcks.TryTake(id, out var sink, out var asked))
+        {
+            if (asked != PendingAcks.Untimed)
+            {
+                Metrics.AckReceived(asked);
+            }
+
+            sink.OnAnswer(json, attachments);
+        }
     }
 
     private FrameGroup Encode(PacketType type, long ackId, PayloadWriter writer, bool compress)

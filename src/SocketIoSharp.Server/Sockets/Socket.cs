@@ -201,8 +201,16 @@ public sealed partial class Socket : SocketEmitter
 
     /// <summary>The middlewares have let the socket pass.</summary>
     /// <returns><see langword="false"/> when its connection was closed meanwhile.</returns>
-    internal bool TryConnect() =>
-        Interlocked.CompareExchange(ref _state, (int)State.Connected, (int)State.Pending) == (int)State.Pending;
+    internal bool TryConnect()
+    {
+        if (Interlocked.CompareExchange(ref _state, (int)State.Connected, (int)State.Pending) != (int)State.Pending)
+        {
+            return false;
+        }
+
+        CountIn();
+        return true;
+    }
 
     /// <summary>Ends the socket. Without effect the second time.</summary>
     internal void Close(DisconnectReason reason)
@@ -227,6 +235,7 @@ public sealed partial class Socket : SocketEmitter
             return;
         }
 
+        CountOut();
         Namespace.Remove(this);
         AnnounceIfRecoverable(reason);
 
