@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Diagnostics;
@@ -101,18 +102,20 @@ internal static partial class ConnectProcedure
 
     private static async Task JoinGuardedAsync(Connection connection, Socket socket)
     {
+        using var activity = Tracing.StartConnect(socket);
         try
         {
-            await JoinAsync(connection, socket);
+            await JoinAsync(connection, socket, activity);
         }
         catch (Exception exception)
         {
+            activity?.Fail(exception.GetType().FullName!);
             Log.JoinFailed(connection.Server.Logger, socket.Namespace.Name, exception);
             connection.Close(DisconnectReason.ForcedClose);
         }
     }
 
-    private static async Task JoinAsync(Connection connection, Socket socket)
+    private static async Task JoinAsync(Connection connection, Socket socket, Activity? activity)
     {
         var @namespace = socket.Namespace;
         var restored = @namespace.Recovery is { } recovery ? await recovery.TryRestoreAsync(socket) : null;
@@ -122,6 +125,7 @@ internal static partial class ConnectProcedure
         if (refusal is not null)
         {
             server.Metrics.ConnectRefused(ServerMetrics.Middleware);
+            activity?.Fail(ServerMetrics.Middleware);
             Log.Refused(server.Logger, @namespace.Name, connection.Session.Handshake.RemoteAddress);
             ReturnSession(@namespace, restored);
             socket.Close(DisconnectReason.ServerNamespaceDisconnect);

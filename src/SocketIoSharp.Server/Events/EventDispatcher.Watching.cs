@@ -1,9 +1,9 @@
 namespace SocketIoSharp.Events;
 
-// How long handlers run, for those who want to know. Nobody else pays for it.
+// How handlers run, for those who want to know. Nobody else pays for it.
 internal sealed partial class EventDispatcher
 {
-    private bool IsWatched => socket.Server.Metrics.IsTimingEvents;
+    private bool IsWatched => HandlerRun.IsWanted(socket.Server);
 
     private ValueTask InvokeAsync(Listener listener, in EventContext context)
     {
@@ -12,26 +12,24 @@ internal sealed partial class EventDispatcher
             return InvokeUnwatchedAsync(listener, context);
         }
 
-        var start = socket.Server.Time.GetTimestamp();
-        return WatchAsync(InvokeUnwatchedAsync(listener, context), start);
+        var run = new HandlerRun(socket, listener.EventName);
+        return run.WatchAsync(InvokeUnwatchedAsync(listener, context));
     }
 
     // The time in the queue is not the handler's: the watch starts with the call.
-    private Func<ValueTask> Watched(Func<ValueTask> call) => () =>
+    private Func<ValueTask> Watched(Func<ValueTask> call, string eventName) => () =>
     {
-        var start = socket.Server.Time.GetTimestamp();
-        return WatchAsync(call(), start);
-    };
-
-    private async ValueTask WatchAsync(ValueTask handling, long start)
-    {
+        var run = new HandlerRun(socket, eventName);
+        ValueTask handling;
         try
         {
-            await handling;
+            handling = call();
         }
-        finally
+        catch (Exception exception)
         {
-            socket.Server.Metrics.EventHandled(start);
+            handling = ValueTask.FromException(exception);
         }
-    }
+
+        return run.WatchAsync(handling);
+    };
 }

@@ -159,7 +159,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
         {
             var args = ArgumentsOf(context);
             call = listener.Bind(ref args, context);
-            call = IsWatched ? Watched(call) : call;
+            call = IsWatched ? Watched(call, listener.EventName) : call;
             return true;
         }
         catch (Exception exception)

@@ -1,6 +1,7 @@
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Diagnostics;
 using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp;
@@ -16,6 +17,7 @@ public sealed partial class Namespace
         Server.Metrics.BroadcastSent();
         var acks = new BroadcastAcks(Server, timeout);
         var (json, attachments) = writer.Complete();
+        using var activity = Tracing.StartBroadcast(Name, target, json.Span);
         _ = Delivery.BroadcastWithAckAsync(target with { AckTimeout = timeout }, json, attachments, acks);
         acks.Start();
         _ = CountNodesAsync(acks);
@@ -26,7 +28,7 @@ public sealed partial class Namespace
     {
         Server.Metrics.BroadcastSent();
         var (json, attachments) = writer.Complete();
-        return BroadcastAsync(target, json, attachments);
+        return Tracing.IsOn ? BroadcastTracedAsync(target, json, attachments) : BroadcastAsync(target, json, attachments);
     }
 
     BroadcastAckRequest IBroadcastScope.BroadcastWithAck(BroadcastTarget target, PayloadWriter writer) => new(Ask(target, writer));
@@ -38,6 +40,13 @@ public sealed partial class Namespace
     Task IBroadcastScope.LeaveAsync(BroadcastTarget target, string[] rooms) => Delivery.DelSocketsAsync(target, rooms);
 
     Task IBroadcastScope.DisconnectAsync(BroadcastTarget target, bool close) => Delivery.DisconnectSocketsAsync(target, close);
+
+    // On this thread up to where the adapter waits, by when it has its own copy of what it was given.
+    private async Task BroadcastTracedAsync(BroadcastTarget target, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        using var activity = Tracing.StartBroadcast(Name, target, json.Span);
+        await BroadcastAsync(target, json, attachments);
+    }
 
     private async Task CountNodesAsync(BroadcastAcks acks) => acks.ExpectNodes(await Delivery.ServerCountAsync());
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
+using SocketIoSharp.Diagnostics;
 using SocketIoSharp.Namespaces;
 using SocketIoSharp.Protocol.Payloads;
 
@@ -80,6 +81,7 @@ public sealed class ParentNamespace : BroadcastEmitter, IBroadcastScope
     {
         Server.Metrics.BroadcastSent();
         var (json, attachments) = writer.Complete();
+        using var activity = Tracing.StartBroadcast(Name, target, json.Span);
         List<Task>? waiting = null;
         foreach (var (child, _) in _children)
         {
