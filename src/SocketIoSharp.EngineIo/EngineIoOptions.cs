@@ -80,4 +80,10 @@ public sealed class EngineIoOptions
     /// than this is still delivered when nothing else waits.
     /// </summary>
     public int MaxBufferedBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether the log shows, at <c>Trace</c>, not only the type and the size of each packet but the first 1,024 bytes of what is in it. Default
+    /// <see langword="false"/>: packets hold what users write, and the secrets by which clients come back.
+    /// </summary>
+    public bool LogPayloads { get; set; }
 }

@@ -37,7 +37,7 @@ public sealed partial class EngineServer
     {
         if (Flushing is { } handlers)
         {
-            Handlers.Raise(handlers, session, Logger);
+            Handlers.Raise(handlers, session, Logs.Sessions);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed partial class EngineServer
     {
         if (Drained is { } handlers)
         {
-            Handlers.Raise(handlers, session, Logger);
+            Handlers.Raise(handlers, session, Logs.Sessions);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed partial class EngineServer
     {
         if (SessionOpened is { } handlers)
         {
-            Handlers.Raise(handlers, session, Logger);
+            Handlers.Raise(handlers, session, Logs.Sessions);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed partial class EngineServer
     {
         if (ConnectionError is { } handlers)
         {
-            Handlers.Raise(handlers, new EngineConnectionError(http, error.Code, error.Message, error.Context), Logger);
+            Handlers.Raise(handlers, new EngineConnectionError(http, error.Code, error.Message, error.Context), Logs.Sessions);
         }
     }
 
@@ -81,8 +81,8 @@ public sealed partial class EngineServer
         {
             if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status101SwitchingProtocols)
             {
-                Handlers.Raise(request.SessionId is null ? InitialHeaders : null, http, Logger);
-                Handlers.Raise(Headers, http, Logger);
+                Handlers.Raise(request.SessionId is null ? InitialHeaders : null, http, Logs.Sessions);
+                Handlers.Raise(Headers, http, Logs.Sessions);
             }
 
             return Task.CompletedTask;

@@ -123,9 +123,9 @@ public sealed partial class EngineServer
             Sessions.Remove(session);
         }
 
-        if (Logger.IsEnabled(LogLevel.Debug))
+        if (Logs.Sessions.IsEnabled(LogLevel.Debug))
         {
-            Log.Opened(Logger, session.LogId, transport, handshake.RemoteAddress);
+            Log.Opened(Logs.Sessions, session.LogId, transport, handshake.RemoteAddress);
         }
 
         if (Volatile.Read(ref _isClosed) == 1)

@@ -28,7 +28,7 @@ public sealed partial class EngineServer : IDisposable
     /// <param name="options">Its options, which must not change any more.</param>
     /// <param name="handler">The layer above.</param>
     /// <param name="time">The clock of every timeout.</param>
-    /// <param name="loggers">Where it logs, as <c>SocketIoSharp.EngineIo.EngineServer</c>.</param>
+    /// <param name="loggers">Where it logs, in the categories <c>SocketIoSharp.EngineIo.*</c>.</param>
     /// <param name="meters">Where it counts, as <c>SocketIoSharp.EngineIo</c>; without one its meter is its own.</param>
     public EngineServer(EngineIoOptions options, IEngineHandler handler, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters = null)
     {
@@ -39,15 +39,19 @@ public sealed partial class EngineServer : IDisposable
         Handler = handler;
         Time = time;
         Stopped = _stopped.Token;
-        Logger = loggers.CreateLogger<EngineServer>();
+        Logs = new EngineLogs(loggers);
+        PacketLog = new PacketLog(Logs.Packets, options.LogPayloads);
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
-        _guard = new RequestGuard(options, Sessions, Logger);
-        _ids = new IdGenerator(options, Sessions, Logger);
+        _guard = new RequestGuard(options, Sessions, Logs.Requests);
+        _ids = new IdGenerator(options, Sessions, Logs.Requests);
         Metrics = new EngineMetrics(meters, this);
     }
 
     /// <summary>The number of open sessions.</summary>
     public int SessionCount => Sessions.Count;
+
+    /// <summary>Whether new sessions are let in.</summary>
+    public bool IsAccepting => Volatile.Read(ref _isClosed) == 0;
 
     // The reference's: for a polling client to come back, and for a WebSocket's closing handshake.
     internal static TimeSpan CloseTimeout { get; } = TimeSpan.FromMilliseconds(CloseTimeoutMilliseconds);
@@ -58,7 +62,9 @@ public sealed partial class EngineServer : IDisposable
 
     internal TimeProvider Time { get; }
 
-    internal ILogger Logger { get; }
+    internal EngineLogs Logs { get; }
+
+    internal PacketLog PacketLog { get; }
 
     internal EngineMetrics Metrics { get; }
 
@@ -121,7 +127,7 @@ public sealed partial class EngineServer : IDisposable
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
         {
             // The client went away in the middle of its request. What that means for its session was settled where it happened.
-            Log.RequestAborted(Logger, exception.Message);
+            Log.RequestAborted(Logs.Requests, exception.Message);
             return null;
         }
     }
@@ -161,7 +167,7 @@ public sealed partial class EngineServer : IDisposable
     private Task RefuseAsync(EngineRequest request, EngineError error)
     {
         Metrics.Refused(error);
-        Log.Refused(Logger, error.Code, error.Answer, request.Http.Connection.RemoteIpAddress);
+        Log.Refused(Logs.Requests, error.Code, error.Answer, request.Http.Connection.RemoteIpAddress);
         NotifyOfError(request.Http, error);
         return EngineResponses.RefuseAsync(request, error);
     }

@@ -66,6 +66,12 @@ public sealed class SocketIoOptions
     /// </summary>
     public Func<Namespace, Adapter>? AdapterFactory { get; set; }
 
+    /// <summary>
+    /// Whether the log shows, at <c>Trace</c>, not only the type and the size of each packet but the first 1,024 bytes of what is in it. Default
+    /// <see langword="false"/>: packets hold what users write, and the secrets by which clients come back.
+    /// </summary>
+    public bool LogPayloads { get; set; }
+
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();
 

@@ -19,13 +19,14 @@ namespace SocketIoSharp;
 /// The server. One instance for an application: inject it wherever events are to be sent from. As a broadcast it stands for the main namespace,
 /// <c>/</c>. Thread-safe.
 /// </summary>
-public sealed class SocketIoServer : BroadcastEmitter, IDisposable
+public sealed partial class SocketIoServer : BroadcastEmitter, IDisposable
 {
     private readonly long _start;
+    private bool _isClosed;
 
     /// <summary>Creates a server; applications get theirs from <c>AddSocketIo()</c>.</summary>
     /// <param name="options">The options, which must not change any more.</param>
-    /// <param name="loggers">Where the server logs, in the categories <c>SocketIoSharp.*</c>.</param>
+    /// <param name="loggers">Where the server logs, in the categories <c>SocketIoSharp.Server.*</c> and <c>SocketIoSharp.EngineIo.*</c>.</param>
     /// <param name="time">The clock of every timeout; <see langword="null"/> means the system's.</param>
     /// <param name="meters">Where the server counts, as <c>SocketIoSharp.Server</c> and <c>SocketIoSharp.EngineIo</c>; without one its meters are its own.</param>
     public SocketIoServer(IOptions<SocketIoOptions> options, ILoggerFactory loggers, TimeProvider? time = null, IMeterFactory? meters = null)
@@ -35,7 +36,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
         Options.Freeze();
         Time = time ?? TimeProvider.System;
         _start = Time.GetTimestamp();
-        Logger = loggers.CreateLogger<SocketIoServer>();
+        Logs = new ServerLogs(loggers);
+        PacketTrace = new PacketTrace(Logs.Packets, Options.LogPayloads);
         Metrics = new ServerMetrics(meters, this);
         Parser = CreateParser(Options);
         Namespaces = new NamespaceTable(this);
@@ -55,6 +57,9 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// <summary>The layer below: its sessions, and what can be observed of its requests and responses.</summary>
     public EngineServer Engine { get; }
 
+    /// <summary>Whether the last connection was closed for good.</summary>
+    internal bool IsClosed => System.Threading.Volatile.Read(ref _isClosed);
+
     internal override IBroadcastScope Scope => Sockets;
 
     internal override BroadcastTarget Target => BroadcastTarget.Everyone;
@@ -64,7 +69,9 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
 
     internal NamespaceTable Namespaces { get; }
 
-    internal ILogger Logger { get; }
+    internal ServerLogs Logs { get; }
+
+    internal PacketTrace PacketTrace { get; }
 
     internal ServerMetrics Metrics { get; }
 
@@ -166,6 +173,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
     /// </summary>
     public async Task CloseAsync(CancellationToken cancellationToken = default)
     {
+        Log.Stopping(Logs.Hosting, ConnectionCount);
+        var start = Time.GetTimestamp();
         Engine.StopAccepting();
         foreach (var @namespace in Namespaces.All)
         {
@@ -177,6 +186,8 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
 
         await Task.WhenAll(Namespaces.All.Select(@namespace => @namespace.Delivery.CloseAsync()));
         await Engine.CloseAsync(Options.ShutdownTimeout, cancellationToken);
+        System.Threading.Volatile.Write(ref _isClosed, true);
+        Log.Stopped(Logs.Hosting, Time.GetElapsedTime(start));
     }
 
     /// <inheritdoc/>
@@ -188,6 +199,7 @@ public sealed class SocketIoServer : BroadcastEmitter, IDisposable
         }
 
         Engine.Dispose();
+        System.Threading.Volatile.Write(ref _isClosed, true);
         Metrics.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace SocketIoSharp.EngineIo.Tests;
@@ -41,6 +42,23 @@ internal sealed class MapEngineIoTests : WireFixture
         await StartAsync(app => app.MapEngineIo(_ => { }));
 
         (await GetAsync(target)).Status.Should().Be(status);
+    }
+
+    [Test]
+    public async Task MapEngineIo_StartAndStop_AreInTheLog()
+    {
+        await StartAsync(app =>
+        {
+            app.MapEngineIo("/first", _ => { });
+            app.MapEngineIo("/second", _ => { });
+        });
+
+        await _host.App.StopAsync();
+
+        _host.Log.Entries.Where(entry => entry.Category.StartsWith("SocketIoSharp", StringComparison.Ordinal) && entry.Level >= LogLevel.Information)
+            .Select(entry => (entry.Category, entry.Message)).Should().Equal(
+                ("SocketIoSharp.EngineIo.Hosting", "Engine.IO serves at /first, /second."),
+                ("SocketIoSharp.EngineIo.Hosting", "Engine.IO stops; sessions that are closed: 0."));
     }
 
     [Test]

@@ -11,6 +11,10 @@ internal sealed class EngineServers(IOptionsMonitor<EngineIoOptions> options, Ti
 
     private readonly Dictionary<string, EngineServer> _servers = new(StringComparer.Ordinal);
 
+    public IReadOnlyCollection<string> Paths => _servers.Keys;
+
+    public int SessionCount => _servers.Values.Sum(server => server.SessionCount);
+
     /// <summary>Makes the server of a path, with the options of that name.</summary>
     /// <exception cref="InvalidOperationException">The path has one.</exception>
     /// <exception cref="OptionsValidationException">The options make no sense.</exception>

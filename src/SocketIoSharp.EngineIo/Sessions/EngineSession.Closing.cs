@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Transports;
 
 namespace SocketIoSharp.EngineIo;
@@ -36,7 +37,11 @@ public sealed partial class EngineSession
         }
 
         NoteClosed(reason);
-        Log.Closed(_server.Logger, LogId, reason, description);
+        if (_server.Logs.Sessions.IsEnabled(LogLevel.Debug))
+        {
+            Log.Closed(_server.Logs.Sessions, LogId, reason, description);
+        }
+
         _server.Sessions.Remove(this);
         Outbound.Drop();
         try
@@ -51,7 +56,7 @@ public sealed partial class EngineSession
             Outbound.Seal();
         }
 
-        _events?.RaiseClosed(reason, description, _server.Logger);
+        _events?.RaiseClosed(reason, description, _server.Logs.Sessions);
     }
 
     /// <summary>Starts the time that the peer of the session's WebSocket has for its goodbye: when the session is closed, which it may be already.</summary>
@@ -75,7 +80,7 @@ public sealed partial class EngineSession
 
     internal void CloseAfterFault(Exception exception)
     {
-        Log.HandlerFailed(_server.Logger, LogId, exception);
+        Log.HandlerFailed(_server.Logs.Sessions, LogId, exception);
         if (!IsClosed)
         {
             Close(CloseReason.TransportError, "the handler failed");
@@ -86,7 +91,7 @@ public sealed partial class EngineSession
     {
         if (!IsClosed)
         {
-            Log.SlowConsumer(_server.Logger, LogId, Outbound.Bytes);
+            Log.SlowConsumer(_server.Logs.Sessions, LogId, Outbound.Bytes);
             Metrics.SlowConsumer(Transport);
             Close(CloseReason.TransportError, "slow consumer");
         }

@@ -85,18 +85,22 @@ public sealed partial class EngineSession
     internal void OnFlushing(ReadOnlySpan<FrameGroup> groups)
     {
         NoteSent(groups, Transport);
-        _events?.RaiseFlushing(_server.Logger);
+        _events?.RaiseFlushing(_server.Logs.Sessions);
         _server.NotifyOfFlushing(this);
     }
 
     /// <summary>After what was queued was written.</summary>
     internal void OnWritten()
     {
-        _events?.RaiseDrained(_server.Logger);
+        _events?.RaiseDrained(_server.Logs.Sessions);
         _server.NotifyOfDrained(this);
     }
 
-    internal void OnProbed() => _events?.RaiseUpgrading(_server.Logger);
+    internal void OnProbed()
+    {
+        NoteProbed();
+        _events?.RaiseUpgrading(_server.Logs.Sessions);
+    }
 
     /// <summary>Answers a ping of the WebSocket's own, which is no packet.</summary>
     internal void SendPong(ReadOnlySpan<byte> payload)
@@ -114,13 +118,13 @@ public sealed partial class EngineSession
     {
         if (!isVolatile && IsOpen)
         {
-            events.RaiseCreated(group, _server.Logger);
+            events.RaiseCreated(group, _server.Logs.Sessions);
         }
 
         var result = Outbound.TryEnqueue(group, isVolatile);
         if (isVolatile && result is (EnqueueResult.Accepted or EnqueueResult.Pressured))
         {
-            events.RaiseCreated(group, _server.Logger);
+            events.RaiseCreated(group, _server.Logs.Sessions);
         }
 
         return result;
@@ -129,6 +133,6 @@ public sealed partial class EngineSession
     private async ValueTask HandleObservedAsync(SessionEvents events, EnginePacket packet)
     {
         await _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
-        await events.RaiseMessageAsync(new EngineMessage(packet.Body, packet.IsBinary), _server.Logger);
+        await events.RaiseMessageAsync(new EngineMessage(packet.Body, packet.IsBinary), _server.Logs.Sessions);
     }
 }

@@ -12,6 +12,12 @@ public sealed partial class EngineSession
         [LoggerMessage(21, LogLevel.Debug, "Session {SessionId} upgraded to WebSocket.", EventName = "SessionUpgraded")]
         public static partial void Upgraded(ILogger logger, string sessionId);
 
+        [LoggerMessage(24, LogLevel.Debug, "Session {SessionId} probes a WebSocket.", EventName = "SessionProbing")]
+        public static partial void Probed(ILogger logger, string sessionId);
+
+        [LoggerMessage(25, LogLevel.Debug, "The WebSocket of session {SessionId} has not completed its upgrade; the session stays with polling, unless it is closed.", EventName = "SessionUpgradeFailed")]
+        public static partial void UpgradeFailed(ILogger logger, string sessionId);
+
         [LoggerMessage(22, LogLevel.Warning, "Session {SessionId} reads too slowly: {Bytes} bytes wait for it, which is the limit (EngineIoOptions.MaxBufferedBytes). It is closed.", EventName = "SlowConsumer")]
         public static partial void SlowConsumer(ILogger logger, string sessionId, long bytes);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Diagnostics;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.Frames;
@@ -38,6 +39,11 @@ public sealed partial class EngineSession
         {
             Metrics.Traffic.Sent(groups, transport);
         }
+
+        if (_server.PacketLog.IsOn)
+        {
+            _server.PacketLog.Sent(LogId, groups);
+        }
     }
 
     private void NoteReceived(in EnginePacket packet)
@@ -46,10 +52,37 @@ public sealed partial class EngineSession
         {
             Metrics.Traffic.Received(packet, Transport);
         }
+
+        if (_server.PacketLog.IsOn)
+        {
+            _server.PacketLog.Received(LogId, packet);
+        }
+    }
+
+    private void NoteProbed()
+    {
+        if (_server.Logs.Sessions.IsEnabled(LogLevel.Debug))
+        {
+            Log.Probed(_server.Logs.Sessions, LogId);
+        }
+    }
+
+    private void NoteUpgradeFailed()
+    {
+        Metrics.UpgradeEnded(isCompleted: false);
+        if (_server.Logs.Sessions.IsEnabled(LogLevel.Debug))
+        {
+            Log.UpgradeFailed(_server.Logs.Sessions, LogId);
+        }
     }
 
     private void NoteUpgraded()
     {
+        if (_server.Logs.Sessions.IsEnabled(LogLevel.Debug))
+        {
+            Log.Upgraded(_server.Logs.Sessions, LogId);
+        }
+
         Metrics.UpgradeEnded(isCompleted: true);
         if (Interlocked.CompareExchange(ref _counted, CountedAsWebSocket, CountedAsPolling) == CountedAsPolling)
         {

@@ -192,15 +192,14 @@ public sealed partial class EngineSession
     {
         Transport = EngineTransports.WebSocket;
         NoteUpgraded();
-        Log.Upgraded(_server.Logger, LogId);
-        _events?.RaiseUpgraded(_server.Logger);
+        _events?.RaiseUpgraded(_server.Logs.Sessions);
     }
 
     /// <summary>A WebSocket has not made it to the end of its probe.</summary>
     internal void OnUpgradeFailed()
     {
         Upgrade.Fail();
-        Metrics.UpgradeEnded(isCompleted: false);
+        NoteUpgradeFailed();
     }
 
     internal ValueTask ReceiveAsync(in EnginePacket packet)
@@ -211,7 +210,7 @@ public sealed partial class EngineSession
         }
 
         NoteReceived(packet);
-        _events?.RaiseReceived(packet, _server.Logger);
+        _events?.RaiseReceived(packet, _server.Logs.Sessions);
         if (packet.Type is EnginePacketType.Ping or EnginePacketType.Pong)
         {
             ReceiveBeat(packet.Type);
@@ -303,7 +302,7 @@ public sealed partial class EngineSession
             return;
         }
 
-        _events?.RaiseHeartbeat(_server.Logger);
+        _events?.RaiseHeartbeat(_server.Logs.Sessions);
         if (answer is not null)
         {
             TrySend(answer);

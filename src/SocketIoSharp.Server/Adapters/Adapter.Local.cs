@@ -26,7 +26,7 @@ public partial class Adapter
             count += Send(socket, frames, target);
         }
 
-        Namespace.Server.Metrics.Delivered(count);
+        Count(count, packet.Json, packet.Attachments);
     }
 
     /// <summary>The same for an event that no adapter needs to see. Unless a catch-all handler does, its frame is all that is allocated.</summary>
@@ -47,7 +47,7 @@ public partial class Adapter
             count += Send(socket, frames, target);
         }
 
-        Namespace.Server.Metrics.Delivered(count);
+        Count(count, json, attachments);
     }
 
     /// <summary>The same for a caller that holds a lock, under which no handler of the application may run.</summary>
@@ -73,7 +73,7 @@ public partial class Adapter
             }
         }
 
-        Namespace.Server.Metrics.Delivered(count);
+        Count(count, packet.Json, packet.Attachments);
         return watched;
     }
 
@@ -108,8 +108,14 @@ public partial class Adapter
             }
         }
 
-        Namespace.Server.Metrics.Delivered(delivered);
+        Count(delivered, packet.Json, packet.Attachments);
         answers.AddReceivers(count);
+    }
+
+    private void Count(int receivers, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments)
+    {
+        Namespace.Server.Metrics.Delivered(receivers);
+        Namespace.Server.PacketTrace.Broadcast(Namespace.Name, json, attachments, receivers);
     }
 
     /// <returns>1 when it was queued.</returns>

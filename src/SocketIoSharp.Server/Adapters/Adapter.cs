@@ -162,7 +162,7 @@ public partial class Adapter
     {
         if (Interlocked.Exchange(ref _hasWarned, 1) == 0)
         {
-            Log.OneNode(Namespace.Server.Logger, Namespace.Name);
+            Log.OneNode(Namespace.Server.Logs.Adapters, Namespace.Name);
         }
     }
 }

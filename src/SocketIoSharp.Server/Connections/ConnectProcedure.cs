@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Diagnostics;
 using SocketIoSharp.Protocol.SocketIo;
@@ -56,7 +57,7 @@ internal static partial class ConnectProcedure
         }
         catch (Exception exception)
         {
-            Log.JoinFailed(connection.Server.Logger, name, exception);
+            Log.JoinFailed(connection.Server.Logs.Namespaces, name, exception);
             connection.Close(DisconnectReason.ForcedClose);
         }
         finally
@@ -82,7 +83,11 @@ internal static partial class ConnectProcedure
     {
         var server = connection.Server;
         server.Metrics.ConnectRefused(ServerMetrics.UnknownNamespace);
-        Log.UnknownNamespace(server.Logger, name, connection.Session.Handshake.RemoteAddress);
+        if (server.Logs.Namespaces.IsEnabled(LogLevel.Debug))
+        {
+            Log.UnknownNamespace(server.Logs.Namespaces, name, connection.Session.Handshake.RemoteAddress);
+        }
+
         var payload = ConnectErrorPayload.Write<object?>("Invalid namespace", null, server.Options.Json);
         connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, name, payload)));
     }
@@ -110,7 +115,7 @@ internal static partial class ConnectProcedure
         catch (Exception exception)
         {
             activity?.Fail(exception.GetType().FullName!);
-            Log.JoinFailed(connection.Server.Logger, socket.Namespace.Name, exception);
+            Log.JoinFailed(connection.Server.Logs.Namespaces, socket.Namespace.Name, exception);
             connection.Close(DisconnectReason.ForcedClose);
         }
     }
@@ -126,7 +131,7 @@ internal static partial class ConnectProcedure
         {
             server.Metrics.ConnectRefused(ServerMetrics.Middleware);
             activity?.Fail(ServerMetrics.Middleware);
-            Log.Refused(server.Logger, @namespace.Name, connection.Session.Handshake.RemoteAddress);
+            LogRefused(connection, @namespace);
             ReturnSession(@namespace, restored);
             socket.Close(DisconnectReason.ServerNamespaceDisconnect);
             connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, @namespace.Name, refusal)));
@@ -146,6 +151,15 @@ internal static partial class ConnectProcedure
         @namespace.Adapter.Admit(socket, server.Parser.Encode(new Packet(PacketType.Connect, @namespace.Name, reply)), restored);
         socket.OnAdmitted();
         socket.Dispatcher.Open(() => @namespace.Pipeline.RunConnectionHandlersAsync(socket));
+    }
+
+    private static void LogRefused(Connection connection, Namespace @namespace)
+    {
+        var logger = connection.Server.Logs.Namespaces;
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Refused(logger, @namespace.Name, connection.Session.Handshake.RemoteAddress);
+        }
     }
 
     // Nobody is connected in its place, so it can be asked for again.

@@ -30,6 +30,9 @@ internal sealed class Connection
 
     public PacketDecoder Decoder { get; }
 
+    /// <summary>What the log of the layer below calls the session: enough of its id to find it, too little to take it over.</summary>
+    public string LogId => Session.Id.Length > 8 ? Session.Id[..8] : Session.Id;
+
     /// <summary>The namespaces that the application is being asked about. Most clients never cause such a question.</summary>
     public NamespaceLookups Lookups => LazyInitializer.EnsureInitialized(ref _lookups, static () => new NamespaceLookups());
 

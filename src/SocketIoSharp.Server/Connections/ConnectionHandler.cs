@@ -33,7 +33,7 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
             case DecodeStatus.Complete:
                 return PacketRouter.RouteAsync(connection, packet);
             case DecodeStatus.Failed:
-                Log.Malformed(server.Logger, session.Handshake.RemoteAddress, reason, exception);
+                Log.Malformed(server.Logs.Connections, session.Handshake.RemoteAddress, reason, exception);
                 connection.ReportError(reason ?? "invalid payload", exception);
                 connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, reason));
                 break;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -7,6 +8,8 @@ internal static partial class PacketRouter
 {
     public static ValueTask RouteAsync(Connection connection, in Packet packet)
     {
+        connection.Server.PacketTrace.Received(packet, connection);
+
         // In this order: a look-up ends only after its socket has come.
         var isLookedUp = packet.Type is PacketType.Connect && connection.IsLookingUp(packet.Namespace);
         var socket = connection.Find(packet.Namespace);
@@ -23,12 +26,21 @@ internal static partial class PacketRouter
                 socket.Close(DisconnectReason.ClientNamespaceDisconnect);
                 break;
             default:
-                Log.Unexpected(connection.Server.Logger, packet.Type, packet.Namespace, connection.Session.Handshake.RemoteAddress);
+                LogUnexpected(connection, packet);
                 connection.Close(DisconnectReason.ForcedClose);
                 break;
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static void LogUnexpected(Connection connection, in Packet packet)
+    {
+        var logger = connection.Server.Logs.Connections;
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Unexpected(logger, packet.Type, packet.Namespace, connection.Session.Handshake.RemoteAddress);
+        }
     }
 
     // Acks never queue behind handlers: a handler may be waiting for one.

@@ -31,7 +31,7 @@ internal sealed partial class EventDispatcher(Socket socket, int maxConcurrent, 
     /// <summary>Runs the connection handlers; events and the disconnection wait for them.</summary>
     public void Open(Func<ValueTask> call) => _ = OpenAsync(new Work(call, new EventContext(socket, "connection", null, default, [])));
 
-    private ILogger Logger => socket.Server.Logger;
+    private ILogger Logger => socket.Server.Logs.Events;
 
     private async Task OpenAsync(Work work)
     {

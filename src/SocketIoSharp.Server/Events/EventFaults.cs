@@ -11,7 +11,7 @@ internal sealed partial class EventFaults(Socket socket)
 
     private int _hasWarned;
 
-    private ILogger Logger => socket.Server.Logger;
+    private ILogger Logger => socket.Server.Logs.Events;
 
     /// <summary>Waits for a handler to end.</summary>
     public async Task WatchAsync(ValueTask handling, EventContext context)

@@ -50,7 +50,7 @@ internal sealed partial class OutgoingListeners(Socket socket)
             catch (Exception exception)
             {
                 socket.Server.Metrics.HandlerFailed(HandlerKind.OutgoingCatchAll);
-                Log.HandlerFailed(socket.Server.Logger, outgoing.Name, socket.Id, exception);
+                Log.HandlerFailed(socket.Server.Logs.Events, outgoing.Name, socket.Id, exception);
             }
         }
     }

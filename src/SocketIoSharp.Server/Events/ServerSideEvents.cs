@@ -49,7 +49,7 @@ internal sealed partial class ServerSideEvents(Namespace @namespace)
         catch (Exception exception)
         {
             @namespace.Server.Metrics.HandlerFailed(HandlerKind.ServerSideEvent);
-            Log.HandlerFailed(@namespace.Server.Logger, name, @namespace.Name, exception);
+            Log.HandlerFailed(@namespace.Server.Logs.Events, name, @namespace.Name, exception);
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxQueuedEvents), (int value) => options.MaxQueuedEvents = value);
         section.Read(nameof(options.MaxAttachments), (int value) => options.MaxAttachments = value);
         section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
+        section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
         section.ReadGroup(nameof(options.ConnectionStateRecovery), options.ConnectionStateRecovery, value => options.ConnectionStateRecovery = value, ConfigureRecovery);
         section.ReadGroup(nameof(options.Engine), options.Engine, _ => { }, ConfigureEngine);
     }
@@ -45,6 +46,7 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.AddTrailingSlash), (bool value) => options.AddTrailingSlash = value);
         section.Read(nameof(options.HighWaterMark), (int value) => options.HighWaterMark = value);
         section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
+        section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
         section.Read(nameof(options.InitialPacket), (string value) => options.InitialPacket = value);
         section.ReadGroup(nameof(options.HttpCompression), options.HttpCompression, value => options.HttpCompression = value, ConfigureHttpCompression);
         section.ReadGroup(nameof(options.PerMessageDeflate), options.PerMessageDeflate, value => options.PerMessageDeflate = value, ConfigurePerMessageDeflate);

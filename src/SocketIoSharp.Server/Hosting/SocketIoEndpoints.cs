@@ -11,6 +11,8 @@ internal sealed class SocketIoEndpoints(SocketIoServer server)
 
     public SocketIoServer Server => server;
 
+    public IReadOnlyCollection<string> Paths => _paths;
+
     /// <summary>Claims a path.</summary>
     /// <exception cref="InvalidOperationException">It is taken.</exception>
     public void Claim(string path)

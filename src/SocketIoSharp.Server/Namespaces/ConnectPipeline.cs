@@ -94,7 +94,7 @@ internal sealed partial class ConnectPipeline
         catch (Exception exception)
         {
             socket.Server.Metrics.HandlerFailed(HandlerKind.ConnectMiddleware);
-            Log.MiddlewareFailed(socket.Server.Logger, socket.Namespace.Name, exception);
+            Log.MiddlewareFailed(socket.Server.Logs.Namespaces, socket.Namespace.Name, exception);
             context.Reject(Failed);
         }
 

@@ -28,7 +28,7 @@ public sealed partial class Namespace : BroadcastEmitter, IBroadcastScope
         Rooms = new RoomTable(this);
         ServerSideEvents = new ServerSideEvents(this);
         Adapter = server.Options.AdapterFactory?.Invoke(this) ?? (recovery is null ? new Adapter(this) : new SessionAwareAdapter(this));
-        Delivery = new GuardedAdapter(Adapter, server.Logger);
+        Delivery = new GuardedAdapter(Adapter, server.Logs.Adapters);
         _ = Delivery.InitAsync();
     }
 

@@ -105,7 +105,7 @@ internal sealed partial class NamespaceTable
         {
             @namespace.Parent?.Remove(@namespace);
             _ = @namespace.Delivery.CloseAsync();
-            Log.Removed(_server.Logger, @namespace.Name);
+            Log.Removed(_server.Logs.Namespaces, @namespace.Name);
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class NamespaceTable
     private void Announce(Namespace @namespace)
     {
         @namespace.Parent?.Add(@namespace);
-        Log.Created(_server.Logger, @namespace.Name, @namespace.Parent?.Name);
+        Log.Created(_server.Logs.Namespaces, @namespace.Name, @namespace.Parent?.Name);
         foreach (var handler in Volatile.Read(ref _handlers))
         {
             try
@@ -149,7 +149,7 @@ internal sealed partial class NamespaceTable
             catch (Exception exception)
             {
                 _server.Metrics.HandlerFailed(HandlerKind.NewNamespace);
-                Log.HandlerFailed(_server.Logger, @namespace.Name, exception);
+                Log.HandlerFailed(_server.Logs.Namespaces, @namespace.Name, exception);
             }
         }
     }

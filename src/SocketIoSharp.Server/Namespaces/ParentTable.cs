@@ -41,13 +41,13 @@ internal sealed partial class ParentTable(SocketIoServer server)
             catch (RegexMatchTimeoutException exception) when (parent.Pattern is not null)
             {
                 // Nobody knows what the pattern says, so none of the later parents may stand in for it.
-                Log.PatternTimedOut(server.Logger, name, remoteAddress, parent.Name, exception.Pattern);
+                Log.PatternTimedOut(server.Logs.Namespaces, name, remoteAddress, parent.Name, exception.Pattern);
                 return null;
             }
             catch (Exception exception)
             {
                 server.Metrics.HandlerFailed(HandlerKind.NamespaceFunction);
-                Log.FunctionFailed(server.Logger, name, remoteAddress, parent.Name, exception);
+                Log.FunctionFailed(server.Logs.Namespaces, name, remoteAddress, parent.Name, exception);
             }
         }
 

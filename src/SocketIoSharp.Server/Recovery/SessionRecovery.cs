@@ -58,7 +58,7 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         if (restored is null)
         {
             @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.NotFound);
-            Log.NotRestored(@namespace.Server.Logger, @namespace.Name, socket.Id);
+            Log.NotRestored(@namespace.Server.Logs.Recovery, @namespace.Name, socket.Id);
             return null;
         }
 
@@ -66,13 +66,13 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         {
             // The client would be closed as too slow, come back and ask for the same again.
             @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.TooFarBehind);
-            Log.TooMuch(@namespace.Server.Logger, @namespace.Name, restored.MissedPackets.Count);
+            Log.TooMuch(@namespace.Server.Logs.Recovery, @namespace.Name, restored.MissedPackets.Count);
             return null;
         }
 
         socket.Restore(restored.Session);
         @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.Recovered);
-        Log.Restored(@namespace.Server.Logger, socket.Id, @namespace.Name, restored.MissedPackets.Count);
+        Log.Restored(@namespace.Server.Logs.Recovery, socket.Id, @namespace.Name, restored.MissedPackets.Count);
         return restored;
     }
 

@@ -113,7 +113,7 @@ internal sealed partial class RoomEvents(Namespace @namespace)
         catch (Exception exception)
         {
             @namespace.Server.Metrics.HandlerFailed(HandlerKind.Room);
-            Log.HandlerFailed(@namespace.Server.Logger, args.Room, @namespace.Name, exception);
+            Log.HandlerFailed(@namespace.Server.Logs.Adapters, args.Room, @namespace.Name, exception);
         }
     }
 }

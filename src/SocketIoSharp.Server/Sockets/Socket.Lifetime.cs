@@ -71,7 +71,7 @@ public sealed partial class Socket
             {
                 // They clean up, or count, each for itself: one that fails must not keep the others from it.
                 Metrics.HandlerFailed(HandlerKind.Lifetime);
-                Log.HandlerFailed(Server.Logger, eventName, Id, exception);
+                Log.HandlerFailed(Server.Logs.Sockets, eventName, Id, exception);
             }
         }
     }

@@ -96,7 +96,9 @@ public sealed partial class Socket
     private FrameGroup Encode(PacketType type, long ackId, PayloadWriter writer, bool compress)
     {
         var (json, attachments) = writer.Complete();
-        var frames = Server.Parser.Encode(new Packet(type, Namespace.Name, ackId, json, attachments));
+        var packet = new Packet(type, Namespace.Name, ackId, json, attachments);
+        var frames = Server.Parser.Encode(packet);
+        Server.PacketTrace.Sent(packet, Id);
         if (type is PacketType.Event)
         {
             ShowOutgoing(json, attachments);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SocketIoSharp.Diagnostics;
 
 namespace SocketIoSharp;
@@ -14,16 +15,22 @@ public sealed partial class Socket
 
     private ServerMetrics Metrics => Server.Metrics;
 
-    private void CountIn()
+    private void NoteConnected()
     {
+        if (Server.Logs.Sockets.IsEnabled(LogLevel.Debug))
+        {
+            Log.Connected(Server.Logs.Sockets, Id, Connection.LogId, Namespace.Name);
+        }
+
         if (Metrics.IsCountingSockets && Interlocked.CompareExchange(ref _counted, Counted, Uncounted) == Uncounted)
         {
             Metrics.CountSocket(1, Namespace);
         }
     }
 
-    private void CountOut()
+    private void NoteDisconnected(DisconnectReason reason)
     {
+        Log.Disconnected(Server.Logs.Sockets, Id, Namespace.Name, reason.Name, reason.Description);
         if (Interlocked.Exchange(ref _counted, Over) == Counted)
         {
             Metrics.CountSocket(-1, Namespace);

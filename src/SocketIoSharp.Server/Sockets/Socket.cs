@@ -208,7 +208,7 @@ public sealed partial class Socket : SocketEmitter
             return false;
         }
 
-        CountIn();
+        NoteConnected();
         return true;
     }
 
@@ -235,7 +235,7 @@ public sealed partial class Socket : SocketEmitter
             return;
         }
 
-        CountOut();
+        NoteDisconnected(reason);
         Namespace.Remove(this);
         AnnounceIfRecoverable(reason);
 
