@@ -6,7 +6,7 @@ namespace SocketIoSharp.Repository.Tests;
 /// <summary>Operators filter and alert by the id of a log event.</summary>
 internal sealed class LogEventTests
 {
-    private static readonly (string Method, LoggerMessageAttribute Event)[] Events =
+    public static readonly (string Method, LoggerMessageAttribute Event)[] Events =
     [
         .. SourceAssemblies.Types
             .SelectMany(type => type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))

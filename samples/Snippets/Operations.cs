@@ -1,0 +1,16 @@
+namespace Snippets;
+
+/// <summary>The code of docs/operations.md.</summary>
+internal static class Operations
+{
+    public static void Health(WebApplicationBuilder builder)
+    {
+        // <operations-health>
+        builder.Services.AddHealthChecks().AddSocketIo(tags: ["ready"]);
+        var app = builder.Build();
+
+        app.MapSocketIo();
+        app.MapHealthChecks("/health");
+        // </operations-health>
+    }
+}
