@@ -16,7 +16,14 @@ internal sealed class ObservedServers
     private ObservedServers(Meter meter) =>
         meter.CreateObservableUpDownCounter("engineio.outbound.buffered", Sum, "By", "What is queued for clients or being written to them, in all sessions.");
 
-    public static ObservedServers On(Meter meter) => Tables.GetValue(meter, static meter => new ObservedServers(meter));
+    public static ObservedServers On(Meter meter)
+    {
+        // Two servers may be made at the same time, and the instrument is to be made once.
+        lock (Tables)
+        {
+            return Tables.GetValue(meter, static meter => new ObservedServers(meter));
+        }
+    }
 
     public void Add(EngineServer server)
     {

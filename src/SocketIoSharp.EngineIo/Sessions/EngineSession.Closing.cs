@@ -39,7 +39,7 @@ public sealed partial class EngineSession
         NoteClosed(reason);
         if (_server.Logs.Sessions.IsEnabled(LogLevel.Debug))
         {
-            Log.Closed(_server.Logs.Sessions, LogId, reason, description);
+            Log.Closed(_server.Logs.Sessions, LogId, reason, description ?? "no details");
         }
 
         _server.Sessions.Remove(this);

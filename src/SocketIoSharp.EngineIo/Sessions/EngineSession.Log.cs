@@ -7,7 +7,7 @@ public sealed partial class EngineSession
     private static partial class Log
     {
         [LoggerMessage(20, LogLevel.Debug, "Session {SessionId} closed: {Reason} ({Description}).", EventName = "SessionClosed")]
-        public static partial void Closed(ILogger logger, string sessionId, string reason, string? description);
+        public static partial void Closed(ILogger logger, string sessionId, string reason, string description);
 
         [LoggerMessage(21, LogLevel.Debug, "Session {SessionId} upgraded to WebSocket.", EventName = "SessionUpgraded")]
         public static partial void Upgraded(ILogger logger, string sessionId);

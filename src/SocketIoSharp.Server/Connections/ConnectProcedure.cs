@@ -145,6 +145,8 @@ internal static partial class ConnectProcedure
             return;
         }
 
+        activity?.Connected(socket);
+
         // CONNECT stands before everything that the application sends to the connected socket.
         connection.HasJoined = true;
         var reply = connection.Revision.ConnectPayload(socket);

@@ -28,7 +28,10 @@ internal static class Tracing
 
     /// <summary>A client wants to be connected to a namespace: until it has its answer.</summary>
     public static Activity? StartConnect(Socket socket) =>
-        StartRoot("connect")?.SetTag(System, "socketio").SetTag(Namespace, socket.Namespace.Name).SetTag(SocketId, socket.Id);
+        StartRoot("connect")?.SetTag(System, "socketio").SetTag(Namespace, socket.Namespace.Name);
+
+    /// <summary>The client is connected. Before, its socket may have had another id than the one that it has lost and got back.</summary>
+    public static void Connected(this Activity activity, Socket socket) => activity.SetTag(SocketId, socket.Id);
 
     /// <summary>A handler of the application gets an event. The name is the one that it was registered with.</summary>
     public static Activity? StartEvent(Socket socket, string eventName) => StartRoot("process " + eventName)?

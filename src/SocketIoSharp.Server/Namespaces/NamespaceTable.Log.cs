@@ -7,7 +7,7 @@ internal sealed partial class NamespaceTable
     private static partial class Log
     {
         [LoggerMessage(121, LogLevel.Debug, "Namespace {Namespace} was made, parent: {Parent}.", EventName = "NamespaceCreated")]
-        public static partial void Created(ILogger logger, string @namespace, string? parent);
+        public static partial void Created(ILogger logger, string @namespace, string parent);
 
         [LoggerMessage(122, LogLevel.Debug, "Namespace {Namespace} was removed with its last client.", EventName = "NamespaceRemoved")]
         public static partial void Removed(ILogger logger, string @namespace);

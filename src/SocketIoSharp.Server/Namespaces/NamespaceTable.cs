@@ -139,7 +139,7 @@ internal sealed partial class NamespaceTable
     private void Announce(Namespace @namespace)
     {
         @namespace.Parent?.Add(@namespace);
-        Log.Created(_server.Logs.Namespaces, @namespace.Name, @namespace.Parent?.Name);
+        Log.Created(_server.Logs.Namespaces, @namespace.Name, @namespace.Parent?.Name ?? "none");
         foreach (var handler in Volatile.Read(ref _handlers))
         {
             try

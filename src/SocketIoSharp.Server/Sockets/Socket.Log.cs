@@ -10,7 +10,7 @@ public sealed partial class Socket
         public static partial void Connected(ILogger logger, string socketId, string sessionId, string @namespace);
 
         [LoggerMessage(127, LogLevel.Debug, "Socket {SocketId} of namespace {Namespace} is disconnected: {Reason} ({Description}).", EventName = "SocketDisconnected")]
-        public static partial void Disconnected(ILogger logger, string socketId, string @namespace, string reason, string? description);
+        public static partial void Disconnected(ILogger logger, string socketId, string @namespace, string reason, string description);
 
         [LoggerMessage(130, LogLevel.Error, "A {EventName} handler failed for socket {SocketId}.", EventName = "SocketHandlerFailed")]
         public static partial void HandlerFailed(ILogger logger, string eventName, string socketId, Exception exception);

@@ -30,7 +30,7 @@ public sealed partial class Socket
 
     private void NoteDisconnected(DisconnectReason reason)
     {
-        Log.Disconnected(Server.Logs.Sockets, Id, Namespace.Name, reason.Name, reason.Description);
+        Log.Disconnected(Server.Logs.Sockets, Id, Namespace.Name, reason.Name, reason.Description ?? "no details");
         if (Interlocked.Exchange(ref _counted, Over) == Counted)
         {
             Metrics.CountSocket(-1, Namespace);

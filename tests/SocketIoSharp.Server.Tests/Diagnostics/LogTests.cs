@@ -23,7 +23,7 @@ internal sealed class LogTests : ServerFixture
             ("SocketIoSharp.EngineIo.Sessions", "SessionClosed"));
         var session = client.Engine.SessionId[..8];
         Messages("SocketConnected").Should().Equal($"Socket {client.Id} of session {session} is connected to namespace /.");
-        Messages("SocketDisconnected").Should().Equal($"Socket {client.Id} of namespace / is disconnected: client namespace disconnect ((null)).");
+        Messages("SocketDisconnected").Should().Equal($"Socket {client.Id} of namespace / is disconnected: client namespace disconnect (no details).");
         Messages("SessionOpened").Single().Should().StartWith($"Session {session} opened over websocket");
     }
 
