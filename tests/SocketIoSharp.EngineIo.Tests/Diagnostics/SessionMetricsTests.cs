@@ -19,8 +19,8 @@ internal sealed class SessionMetricsTests : MetricsFixture
         active.Sum((Transport, "websocket"), (Protocol, "3")).Should().Be(1);
 
         await CompleteUpgradeAsync(polling);
-        await active.ReachAsync(0, (Transport, "polling"));
-        active.Sum((Transport, "websocket"), (Protocol, "4")).Should().Be(1);
+        await active.ReachAsync(1, (Transport, "websocket"), (Protocol, "4"));
+        active.Sum((Transport, "polling")).Should().Be(0);
 
         upgraded.Abort();
         old.Abort();
