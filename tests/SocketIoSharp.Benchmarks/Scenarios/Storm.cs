@@ -14,10 +14,12 @@ internal sealed class Storm(ScenarioInfo info, string servers, int window, Actio
 
     public override string Servers => servers;
 
+    public override TimeSpan Expect(Durations durations) => durations.WarmUp + durations.Storm;
+
     public override Measurement Run(ScenarioRun run)
     {
         run.Wait(Lasting(run, run.Durations.WarmUp));
-        return run.MeasureUntil(info.Name, Lasting(run, run.Durations.Measured));
+        return run.MeasureUntil(info.Name, Lasting(run, run.Durations.Storm));
     }
 
     // Clients come in waves, so those that are on their way when the time is over are waited for: the last wave counts as a whole.

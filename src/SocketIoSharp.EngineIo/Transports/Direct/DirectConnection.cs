@@ -43,7 +43,7 @@ internal sealed partial class DirectConnection : ConnectionContext,
         _input = new DirectInput(pipes.CreateInput(), socket, pipes.WaitsForData);
         var output = pipes.CreateOutput();
         _sender = new DirectSender(output.Reader, socket);
-        Transport = _transport = new DirectTransport(_input, new DirectOutput(output.Writer, socket));
+        Transport = _transport = new DirectTransport(_input, new DirectOutput(output.Writer, socket), _sender);
         Features.Set<IConnectionIdFeature>(this);
         Features.Set<IConnectionTransportFeature>(this);
         Features.Set<IConnectionItemsFeature>(this);
@@ -100,8 +100,9 @@ internal sealed partial class DirectConnection : ConnectionContext,
         // Not what may stand in place of it.
         await _transport.Input.CompleteAsync();
         await _transport.Output.CompleteAsync();
-        await _receiving;
         await _sending;
+        Close(null);
+        await _receiving;
         _input.Dispose();
         await base.DisposeAsync();
     }
@@ -115,12 +116,15 @@ internal sealed partial class DirectConnection : ConnectionContext,
         return Volatile.Read(ref _closeReason) ?? error;
     }
 
-    /// <summary>Nothing more is sent.</summary>
+    /// <summary>Nothing more is sent by way of the pipe.</summary>
     /// <param name="error">What has gone wrong, if anything has.</param>
     public void OnSent(Exception? error)
     {
-        Close(error);
-        _input.Stop();
+        if (!_transport.IsTakenOver)
+        {
+            Close(error);
+            _input.Stop();
+        }
     }
 
     /// <summary>Tells all who wait for the end of the connection.</summary>

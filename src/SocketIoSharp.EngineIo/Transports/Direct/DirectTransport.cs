@@ -5,11 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace SocketIoSharp.EngineIo.Transports.Direct;
 
 /// <summary>The two directions of a connection, which a WebSocket can take over.</summary>
-internal sealed class DirectTransport(DirectInput input, DirectOutput output) : IDuplexPipe
+internal sealed class DirectTransport(DirectInput input, DirectOutput output, DirectSender sender) : IDuplexPipe
 {
     public PipeReader Input => input.Reader;
 
     public PipeWriter Output => output;
+
+    /// <summary>Whether a WebSocket has the connection.</summary>
+    public bool IsTakenOver => output.IsTakenOver;
 
     /// <summary>
     /// Takes over a request's connection. Impossible where something between the socket and the request changes the bytes (TLS, HTTP/2, connection middleware), and
@@ -44,6 +47,8 @@ internal sealed class DirectTransport(DirectInput input, DirectOutput output) : 
             return false;
         }
 
+        // Nobody writes to the pipe any more, and its task need not wait for as long as the connection lasts.
+        sender.Stop();
         input.HandOver();
         return true;
     }
