@@ -9,7 +9,7 @@ internal sealed class AllScenarios
     private const int Connections = 100;
 
     // Enough that no server waits for the timer by which it ends pending polls.
-    private const int Upgrading = 1000;
+    private const int Upgrading = 500;
     private const string All = "socketiosharp socketio-node socketio-bun signalr kestrel-websocket raw-socket";
     private const string WithRooms = "socketiosharp socketio-node socketio-bun signalr";
     private const string WebSockets = WithRooms + " kestrel-websocket";

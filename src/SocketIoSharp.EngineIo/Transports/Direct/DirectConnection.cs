@@ -14,8 +14,8 @@ internal sealed partial class DirectConnection : ConnectionContext,
     IConnectionIdFeature, IConnectionTransportFeature, IConnectionItemsFeature, IConnectionLifetimeFeature, IConnectionSocketFeature, IConnectionEndPointFeature,
     IMemoryPoolFeature, IThreadPoolWorkItem
 {
-    // Those below and the ones that Kestrel adds.
-    private const int ExpectedFeatures = 16;
+    // Those below and the four that Kestrel adds.
+    private const int ExpectedFeatures = 11;
 
     // Not those of a process that ran before, whose logs may stand beside.
     private static long _lastId = TimeProvider.System.GetUtcNow().Ticks;
@@ -116,15 +116,22 @@ internal sealed partial class DirectConnection : ConnectionContext,
         return Volatile.Read(ref _closeReason) ?? error;
     }
 
+    /// <summary>Whoever has taken the connection over receives from the socket, and notices its end.</summary>
+    public void OnHandedOver() => _receiving = Task.CompletedTask;
+
     /// <summary>Nothing more is sent by way of the pipe.</summary>
     /// <param name="error">What has gone wrong, if anything has.</param>
     public void OnSent(Exception? error)
     {
-        if (!_transport.IsTakenOver)
+        if (_transport.IsTakenOver)
         {
-            Close(error);
-            _input.Stop();
+            // The connection may last for days: what it needs no more is let go of.
+            _sending = Task.CompletedTask;
+            return;
         }
+
+        Close(error);
+        _input.Stop();
     }
 
     /// <summary>Tells all who wait for the end of the connection.</summary>

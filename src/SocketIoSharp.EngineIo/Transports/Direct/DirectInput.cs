@@ -49,7 +49,14 @@ internal sealed class DirectInput(Pipe pipe, NetSocket socket, bool waitsForData
             error = exception;
         }
 
-        await pipe.Writer.CompleteAsync(_isHandedOver ? null : connection.OnReceived(error));
+        if (_isHandedOver)
+        {
+            await pipe.Writer.CompleteAsync();
+            connection.OnHandedOver();
+            return;
+        }
+
+        await pipe.Writer.CompleteAsync(connection.OnReceived(error));
     }
 
     /// <summary>Receives some bytes, or waits for them where <paramref name="memory"/> is empty. For the reader to which the socket was handed over.</summary>
