@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using BenchmarkDotNet.Attributes;
 using SocketIoSharp.Benchmarks.Micro.InMemory;
 using SocketIoSharp.EngineIo;
@@ -27,6 +28,8 @@ public class DispatchBenchmarks
     private EngineServer _engine = null!;
     private InMemoryClient _client = null!;
     private InMemoryClient _bare = null!;
+    private InMemoryServer _reflectingServer = null!;
+    private InMemoryClient _reflecting = null!;
 
     [Benchmark(Description = "the engine alone, no event")]
     public void Engine() => _bare.Send(Text);
@@ -49,6 +52,9 @@ public class DispatchBenchmarks
     [Benchmark(Description = "record, source-generated")]
     public void DispatchMessage() => _client.Send(Message);
 
+    [Benchmark(Description = "record, by reflection")]
+    public void DispatchReflected() => _reflecting.Send(Message);
+
     [Benchmark(Description = "byte[64], an attachment")]
     public void DispatchBytes() => _client.Send(Bytes);
 
@@ -69,6 +75,9 @@ public class DispatchBenchmarks
         _handled.RegisterWith(socket);
         _engine = new EngineServer(new EngineIoOptions(), _counting, new SilentTime(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _bare = InMemoryClient.Open(_engine);
+        _reflectingServer = new InMemoryServer(types: new DefaultJsonTypeInfoResolver());
+        (var reflected, _reflecting) = _reflectingServer.Connect();
+        _handled.RegisterWith(reflected);
         Check();
     }
 
@@ -76,6 +85,7 @@ public class DispatchBenchmarks
     public void Close()
     {
         _server.Dispose();
+        _reflectingServer.Dispose();
         _engine.Dispose();
         _bare.Break();
     }
@@ -94,8 +104,10 @@ public class DispatchBenchmarks
             Expect.That(_handled.Count == before + 1, "a handler has run before the server reads on");
         }
 
+        DispatchReflected();
+        Expect.That(_handled.Count == events.Length + 1, "a handler has run whose types are known by reflection");
         DispatchBurst();
-        Expect.That(_handled.Count == events.Length + Burst, "all events of a read are handled");
+        Expect.That(_handled.Count == events.Length + 1 + Burst, "all events of a read are handled");
         Expect.That(_handled.AreThoseOfTheSample, "the handlers have got the arguments");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +13,11 @@ internal sealed class InMemoryServer : IDisposable
     private Socket? _connected;
 
     /// <param name="options">The options, which are complete afterwards.</param>
-    public InMemoryServer(SocketIoOptions? options = null)
+    /// <param name="types">Where JSON knows types from; generated code unless told otherwise.</param>
+    public InMemoryServer(SocketIoOptions? options = null, IJsonTypeInfoResolver? types = null)
     {
         options ??= new SocketIoOptions();
-        options.Json.TypeInfoResolverChain.Add(MicroJsonContext.Default);
+        options.Json.TypeInfoResolverChain.Add(types ?? MicroJsonContext.Default);
         Io = new SocketIoServer(Options.Create(options), NullLoggerFactory.Instance, new SilentTime());
         Io.OnConnection(socket => { _connected = socket; });
     }
