@@ -81,7 +81,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
             if (signal is QueueSignal.Closed)
             {
                 session.OnDrained();
-                if (!connection.HasEnded)
+                if (connection.Failure is null)
                 {
                     await connection.WriteCloseAsync(CloseCode);
                 }
