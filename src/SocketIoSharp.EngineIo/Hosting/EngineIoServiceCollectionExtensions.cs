@@ -52,14 +52,17 @@ public static class EngineIoServiceCollectionExtensions
     public static IServiceCollection AddDirectSockets(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        var direct = ServiceDescriptor.Singleton<IConnectionListenerFactory>(static provider => ActivatorUtilities.CreateInstance<DirectListenerFactory>(provider));
         var transport = services.LastOrDefault(service => service.ServiceType == typeof(IConnectionListenerFactory) && service.ImplementationType == typeof(SocketTransportFactory));
         if (transport is not null)
         {
-            services.Remove(transport);
+            // In its place: beside it there may be others, such as that of named pipes.
+            services[services.IndexOf(transport)] = direct;
+            return services;
         }
 
         // Kestrel adds its own only where there is none.
-        services.TryAddSingleton<IConnectionListenerFactory>(static provider => ActivatorUtilities.CreateInstance<DirectListenerFactory>(provider));
+        services.TryAdd(direct);
         return services;
     }
 }

@@ -117,6 +117,29 @@ internal sealed class DirectSocketTests : ConnectionFixture
         provider.GetServices<IConnectionListenerFactory>().Should().ContainSingle().Which.Should().BeOfType<NoTransport>();
     }
 
+    [Test]
+    public void AddDirectSockets_AnotherTransportBesideSockets_BothAreThere()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConnectionListenerFactory, Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.SocketTransportFactory>();
+        services.AddSingleton<IConnectionListenerFactory, NoTransport>();
+
+        services.AddDirectSockets().AddDirectSockets();
+
+        services.Where(service => service.ServiceType == typeof(IConnectionListenerFactory)).Should().HaveCount(2)
+            .And.NotContain(service => service.ImplementationType == typeof(Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.SocketTransportFactory));
+    }
+
+    [Test]
+    public async Task Start_AddressInUse_SaysSo()
+    {
+        await StartAsync();
+
+        var starting = async () => await Own(EngineHost.StartAsync(configureKestrel: kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, Host.Url.Port)));
+
+        (await starting.Should().ThrowAsync<IOException>()).Which.InnerException.Should().BeOfType<AddressInUseException>();
+    }
+
     private async Task<List<DirectOutput>> StartObservedAsync()
     {
         var outputs = new List<DirectOutput>();

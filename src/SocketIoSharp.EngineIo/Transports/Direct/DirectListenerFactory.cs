@@ -16,7 +16,7 @@ internal sealed class DirectListenerFactory(IOptions<SocketTransportOptions> opt
 {
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = options.Value.CreateBoundListenSocket(endpoint);
+        var socket = Bind(endpoint);
         try
         {
             return ValueTask.FromResult<IConnectionListener>(Listen(socket));
@@ -30,6 +30,19 @@ internal sealed class DirectListenerFactory(IOptions<SocketTransportOptions> opt
 
     // Named pipes have a transport of their own.
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or System.Net.Sockets.UnixDomainSocketEndPoint or FileHandleEndPoint;
+
+    private NetSocket Bind(EndPoint endpoint)
+    {
+        try
+        {
+            return options.Value.CreateBoundListenSocket(endpoint);
+        }
+        catch (System.Net.Sockets.SocketException exception) when (exception.SocketErrorCode is System.Net.Sockets.SocketError.AddressAlreadyInUse)
+        {
+            // By this type Kestrel knows what to say, and what else to try.
+            throw new AddressInUseException(exception.Message, exception);
+        }
+    }
 
     private DirectListener Listen(NetSocket socket)
     {
