@@ -92,6 +92,9 @@ internal sealed class RawConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends nothing more, and still receives.</summary>
+    public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
+
     /// <summary>Ends the connection with a reset, as a crashed client does.</summary>
     public void Reset()
     {

@@ -109,6 +109,9 @@ internal sealed class WebSocketWire : WireClient
     /// <summary>Waits for the server to end the TCP connection; returns what came until then.</summary>
     public Task<byte[]> ReceiveUntilEndAsync() => _connection.ReceiveUntilEndAsync();
 
+    /// <summary>Sends nothing more, not even a goodbye, and still receives.</summary>
+    public void EndSending() => _connection.EndSending();
+
     /// <summary>Ends the TCP connection with a reset.</summary>
     public void Reset() => _connection.Reset();
 

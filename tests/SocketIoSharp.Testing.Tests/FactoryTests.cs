@@ -43,7 +43,9 @@ internal sealed class FactoryTests(TestTransport transport)
 
         await factory.DisposeAsync().AsTask().Soon();
 
-        (await client.Disconnected.Soon()).Should().Be("transport close");
+        // A factory ends its network before its server: a client between two polls cannot ask any more, and nobody can tell it.
+        string[] reasons = transport == TestTransport.Polling ? ["transport close", "transport error"] : ["transport close"];
+        (await client.Disconnected.Soon()).Should().BeOneOf(reasons);
     }
 
     private sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)

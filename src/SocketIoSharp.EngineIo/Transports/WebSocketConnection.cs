@@ -37,6 +37,9 @@ internal sealed class WebSocketConnection(
     /// <summary>Compresses what is sent; <see langword="null"/> where that was not agreed on.</summary>
     public MessageDeflater? Deflater => deflater;
 
+    /// <summary>Whether nothing more comes from the peer, which then waits for nothing either.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>What has broken the connection; <see langword="null"/> as long as nothing has, and after a proper end.</summary>
     public string? Failure { get; private set; }
 
@@ -223,12 +226,14 @@ internal sealed class WebSocketConnection(
     private bool EndBy(Exception exception)
     {
         Failure = exception.Message;
+        HasEnded = true;
         return false;
     }
 
     private bool EndAfter(int read)
     {
         Failure = read < 0 ? direct?.Failure : null;
+        HasEnded = true;
         return false;
     }
 

@@ -81,7 +81,7 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
             if (signal is QueueSignal.Closed)
             {
                 session.OnDrained();
-                if (connection.Failure is null)
+                if (!connection.HasEnded)
                 {
                     await connection.WriteCloseAsync(CloseCode);
                 }

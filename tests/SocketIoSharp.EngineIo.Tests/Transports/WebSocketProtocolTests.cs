@@ -143,6 +143,18 @@ internal sealed class WebSocketProtocolTests : EngineFixture
     }
 
     [Test]
+    public async Task End_WithoutAClosingHandshake_IsAnsweredWithTheEndAlone()
+    {
+        await StartAsync();
+        var (client, session) = await OpenWebSocketAsync();
+
+        client.EndSending();
+
+        (await client.ReceiveUntilEndAsync()).Should().BeEmpty();
+        await ExpectClosedAsync(session, CloseReason.TransportClose);
+    }
+
+    [Test]
     public async Task Frames_SentTogetherWithTheHandshake_AreUnderstood()
     {
         await StartAsync();

@@ -107,14 +107,12 @@ internal sealed partial class DirectConnection : ConnectionContext,
         await base.DisposeAsync();
     }
 
-    /// <summary>Nothing more is received.</summary>
+    /// <summary>What whoever reads is to be told when nothing more is received: why this side has closed the connection comes first.</summary>
     /// <param name="error">What has gone wrong, if anything has.</param>
-    /// <returns>What whoever reads is to be told.</returns>
-    public Exception? OnReceived(Exception? error)
-    {
-        TellEnd();
-        return Volatile.Read(ref _closeReason) ?? error;
-    }
+    public Exception? ReasonFor(Exception? error) => Volatile.Read(ref _closeReason) ?? error;
+
+    /// <summary>Nothing more is received, and whoever reads was told.</summary>
+    public void OnReceived() => TellEnd();
 
     /// <summary>Whoever has taken the connection over receives from the socket, and notices its end.</summary>
     public void OnHandedOver() => _receiving = Task.CompletedTask;
@@ -176,9 +174,9 @@ internal sealed partial class DirectConnection : ConnectionContext,
         {
             Socket.Shutdown(System.Net.Sockets.SocketShutdown.Both);
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (Exception exception) when (exception is System.Net.Sockets.SocketException or ObjectDisposedException)
         {
-            // The client was first.
+            // The client was first, or somebody who has the socket from the features.
         }
 
         Socket.Dispose();

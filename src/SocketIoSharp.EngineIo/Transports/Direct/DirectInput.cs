@@ -56,7 +56,9 @@ internal sealed class DirectInput(Pipe pipe, NetSocket socket, bool waitsForData
             return;
         }
 
-        await pipe.Writer.CompleteAsync(connection.OnReceived(error));
+        // In this order: what was received in time is still read by a request that is told of the end.
+        await pipe.Writer.CompleteAsync(connection.ReasonFor(error));
+        connection.OnReceived();
     }
 
     /// <summary>Receives some bytes, or waits for them where <paramref name="memory"/> is empty. For the reader to which the socket was handed over.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class DirectListener : IConnectionListener
     private readonly ILogger _logger;
     private readonly DirectPipes[] _pipes;
     private uint _accepted;
+    private bool _isShort;
 
     public DirectListener(NetSocket socket, SocketTransportOptions options, ILogger logger, IMemoryPoolFactory<byte> pools)
     {
@@ -38,7 +39,9 @@ internal sealed partial class DirectListener : IConnectionListener
         {
             try
             {
-                return Start(await _socket.AcceptAsync(cancellationToken));
+                var socket = await _socket.AcceptAsync(cancellationToken);
+                _isShort = false;
+                return Start(socket);
             }
             catch (ObjectDisposedException)
             {
@@ -48,9 +51,9 @@ internal sealed partial class DirectListener : IConnectionListener
             {
                 return null;
             }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TooManyOpenSockets)
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
             {
-                Log.NoHandles(_logger, EndPoint);
+                NoteShortage(exception);
                 await Task.Delay(PauseWithoutHandles, TimeProvider.System, cancellationToken);
             }
             catch (SocketException)
@@ -77,6 +80,16 @@ internal sealed partial class DirectListener : IConnectionListener
         return ValueTask.CompletedTask;
     }
 
+    // Once, until there is room again.
+    private void NoteShortage(SocketException exception)
+    {
+        if (!_isShort)
+        {
+            _isShort = true;
+            Log.NoHandles(_logger, EndPoint, exception.Message);
+        }
+    }
+
     private DirectConnection Start(NetSocket socket)
     {
         try
@@ -99,7 +112,7 @@ internal sealed partial class DirectListener : IConnectionListener
 
     private static partial class Log
     {
-        [LoggerMessage(31, LogLevel.Error, "No connection can be accepted on {EndPoint}: the process has no more file handles. Raise its limit (ulimit -n, LimitNOFILE).", EventName = "NoHandles")]
-        public static partial void NoHandles(ILogger logger, EndPoint endPoint);
+        [LoggerMessage(31, LogLevel.Error, "No connection can be accepted on {EndPoint}: {Message}. If the process has no more file handles, raise its limit (ulimit -n, LimitNOFILE).", EventName = "NoHandles")]
+        public static partial void NoHandles(ILogger logger, EndPoint endPoint, string message);
     }
 }

@@ -35,5 +35,5 @@ internal sealed class DirectPipes : IDisposable
     public void Dispose() => Memory.Dispose();
 
     private PipeOptions Limited(long? most, PipeScheduler reader) => new(
-        Memory, reader, PipeScheduler.ThreadPool, most ?? 0, (most ?? 0) / 2, Memory.MaxBufferSize, useSynchronizationContext: false);
+        Memory, reader, PipeScheduler.ThreadPool, most ?? 0, (most ?? 0) / 2, useSynchronizationContext: false);
 }

@@ -29,9 +29,9 @@ internal sealed class DirectSender(PipeReader pipe, NetSocket socket)
                 pipe.AdvanceTo(result.Buffer.End);
             }
         }
-        catch (SocketException exception)
+        catch (Exception exception) when ((exception as SocketException ?? exception.InnerException) is SocketException cause)
         {
-            error = SocketErrors.Translate(exception.SocketErrorCode);
+            error = SocketErrors.Translate(cause.SocketErrorCode);
         }
         catch (Exception exception)
         {
