@@ -42,6 +42,7 @@ internal sealed class RecoveryTests(string transport) : NodeClientFixture(transp
             socket.Rooms.Should().BeEquivalentTo(id, "room");
             socket.Data["visits"].Should().Be(round + 1);
             socket.Data["visits"] = round + 2;
+            await client.TellAsync("next");
         }
 
         await client.TellAsync("leave");

@@ -27,6 +27,8 @@ export default async function (stage) {
     assert.deepEqual([...bytes], [round]);
     await inbox.take("direct");
     assert.equal(inbox.size, 0);
+    // Cut no earlier than the server has looked at the socket: a closed one is in no rooms.
+    await stage.hear("next");
   }
 
   await stage.hear("leave");
