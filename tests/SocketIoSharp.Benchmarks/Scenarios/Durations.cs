@@ -11,5 +11,5 @@ internal sealed record Durations(
         Rounds: 5, HasWarmUpRound: true, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1), Storm: TimeSpan.FromSeconds(3), Settling: TimeSpan.FromSeconds(1), HeartbeatInterval, IdleConnections: 10_000);
 
     public static Durations Quick { get; } = new(
-        Rounds: 1, HasWarmUpRound: false, TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.3), Storm: TimeSpan.FromSeconds(0.5), Settling: TimeSpan.FromSeconds(0.3), HeartbeatInterval, IdleConnections: 1000);
+        Rounds: 1, HasWarmUpRound: false, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.3), Storm: TimeSpan.FromSeconds(0.5), Settling: TimeSpan.FromSeconds(0.3), HeartbeatInterval, IdleConnections: 1000);
 }
