@@ -32,15 +32,24 @@ internal abstract class PayloadFormat
     protected static async ValueTask DeliverAsync<TReader>(EngineSession session, TReader packets)
         where TReader : struct, IEnginePacketReader
     {
-        while (!packets.IsAtEnd && session.IsOpen)
+        while (!packets.IsAtEnd && !session.IsClosed)
         {
             if (!packets.TryRead())
             {
-                session.Close(CloseReason.ParseError, null);
+                CloseOpen(session);
                 return;
             }
 
             await session.ReceiveAsync(packets.Current);
+        }
+    }
+
+    // To a session that is closing already, only a goodbye means anything.
+    private static void CloseOpen(EngineSession session)
+    {
+        if (session.IsOpen)
+        {
+            session.Close(CloseReason.ParseError, null);
         }
     }
 }

@@ -206,6 +206,8 @@ public sealed partial class EngineSession
     {
         if (!IsOpen)
         {
+            // Nothing counts any more but the goodbye of a client that would be told goodbye at its next poll: it makes none.
+            CloseOnGoodbye(packet);
             return ValueTask.CompletedTask;
         }
 
@@ -222,13 +224,22 @@ public sealed partial class EngineSession
         {
             case EnginePacketType.Message:
                 return ReceiveMessageAsync(packet);
-            case EnginePacketType.Close when Transport == EngineTransports.Polling:
-                Outbound.Interrupt(QueueSignal.Interrupted);
-                Close(CloseReason.TransportClose, null);
+            case EnginePacketType.Close:
+                CloseOnGoodbye(packet);
                 break;
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // Over a WebSocket the close packet says nothing: the end of the connection does.
+    private void CloseOnGoodbye(in EnginePacket packet)
+    {
+        if (packet.Type is EnginePacketType.Close && Transport == EngineTransports.Polling)
+        {
+            Outbound.Interrupt(QueueSignal.Interrupted);
+            Close(CloseReason.TransportClose, null);
+        }
     }
 
     /// <summary>Lets no fault of one session keep the clock from the others.</summary>

@@ -7,11 +7,12 @@ import { readDialogues, readVectors } from "../../conformance-js/src/fixtures.mj
 import { record } from "./player.mjs";
 import { recordScenario } from "./scenarios.mjs";
 import { parseScript } from "./script.mjs";
+import { stateMatrix } from "./stateMatrix.mjs";
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 export async function catalogue() {
-  return [...vectorRequests(), ...sharedDialogues(), ...ownDialogues(), ...packetRows(), ...(await clientScenarios())];
+  return [...vectorRequests(), ...sharedDialogues(), ...ownDialogues(), ...packetRows(), ...states(), ...(await clientScenarios())];
 }
 
 /** The single requests of protocol-fixtures, as dialogues of one or two steps. */
@@ -55,6 +56,10 @@ function packetRows() {
     scripted(`packets/websocket ${row}`, parseScript(["open websocket", "<", "> 40", "<", `> 4${row}`, "wait 50", '> 42["echo","after"]', "<"].join("\n"))),
     scripted(`packets/polling ${row}`, parseScript(["open polling", "<", "post 40", "poll", `post 4${row}`, "wait 50", 'post 42["echo","after"]', "poll"].join("\n"))),
   ]);
+}
+
+function states() {
+  return stateMatrix().map(({ label, text }) => scripted(label, parseScript(text)));
 }
 
 function scripted(label, script) {
