@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.EngineIo;
 
@@ -19,6 +20,39 @@ public sealed class EngineIoOptions
     /// a larger message closes the connection with code 1009. Sent to clients as <c>maxPayload</c>.
     /// </summary>
     public int MaxHttpBufferSize { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// The number of packets that the body of one POST may hold. Default 100,000, which is more than fits into a usual body. More close the session with <c>transport error</c>; those before
+    /// are handled.
+    /// </summary>
+    public int MaxPacketsPerPayload { get; set; } = 100_000;
+
+    /// <summary>
+    /// The number of frames that one WebSocket message may come in, empty ones included. Default 16,384. More close the connection with code 1008.
+    /// </summary>
+    public int MaxFragments { get; set; } = WebSocketLimits.DefaultMaxFragments;
+
+    /// <summary>
+    /// The number of sessions that may be open at a time. Default 100,000. A handshake beyond is answered with status 503 and <c>Retry-After</c>. An idle session takes
+    /// about 14 KiB.
+    /// </summary>
+    public int MaxSessions { get; set; } = 100_000;
+
+    /// <summary>
+    /// The number of sessions that may be open at a time for one address. Default 10,000: many people may share an address. A handshake beyond is answered with status 503 and
+    /// <c>Retry-After</c>. IPv6 addresses with the same first 64 bits are one. Those of this machine are not counted: they are a proxy's.
+    /// </summary>
+    /// <remarks>Behind a proxy on another machine all clients have its address, unless the application believes its <c>X-Forwarded-For</c>.</remarks>
+    public int MaxSessionsPerAddress { get; set; } = 10_000;
+
+    /// <summary>
+    /// The number of handshakes in a second, beyond <see cref="HandshakeBurst"/>. Default 2,000. A handshake beyond is answered with status 503 and <c>Retry-After</c>: clients that all come
+    /// back at once are let in one after the other.
+    /// </summary>
+    public int MaxHandshakesPerSecond { get; set; } = 2_000;
+
+    /// <summary>The number of handshakes that may come at once after a quiet time. Default 10,000.</summary>
+    public int HandshakeBurst { get; set; } = 10_000;
 
     /// <summary>The transports that clients may use: <c>polling</c>, <c>websocket</c>. Default both.</summary>
     public IList<string> Transports { get; set; } = [EngineTransports.Polling, EngineTransports.WebSocket];
@@ -46,6 +80,13 @@ public sealed class EngineIoOptions
     /// the same; use one of the two.
     /// </summary>
     public EngineIoCors? Cors { get; set; }
+
+    /// <summary>
+    /// Whether a WebSocket is refused to pages of other origins. Default <see langword="true"/>. Let in are requests without an <c>Origin</c> header, which no browser sends, those
+    /// whose origin has the host and port of the request, and those that <see cref="Cors"/>, the CORS policy of the endpoint or the application's default policy allows.
+    /// The Node.js server does not check it.
+    /// </summary>
+    public bool CheckOrigin { get; set; } = true;
 
     /// <summary>
     /// Decides on each new session, after all other checks; not asked for requests of existing sessions. Default none. An exception

@@ -19,6 +19,12 @@ public sealed class EngineIoOptionsValidator(string prefix = "") : IValidateOpti
         AtLeast(errors, options.MaxHttpBufferSize, 1, nameof(options.MaxHttpBufferSize));
         AtLeast(errors, options.HighWaterMark, 1, nameof(options.HighWaterMark));
         AtLeast(errors, options.MaxBufferedBytes, options.HighWaterMark, nameof(options.MaxBufferedBytes));
+        AtLeast(errors, options.MaxPacketsPerPayload, 1, nameof(options.MaxPacketsPerPayload));
+        AtLeast(errors, options.MaxFragments, 1, nameof(options.MaxFragments));
+        AtLeast(errors, options.MaxSessions, 1, nameof(options.MaxSessions));
+        AtLeast(errors, options.MaxSessionsPerAddress, 1, nameof(options.MaxSessionsPerAddress));
+        AtLeast(errors, options.MaxHandshakesPerSecond, 1, nameof(options.MaxHandshakesPerSecond));
+        AtLeast(errors, options.HandshakeBurst, 1, nameof(options.HandshakeBurst));
         ValidateTransports(errors, options.Transports);
         if (options.HttpCompression is { } compression)
         {

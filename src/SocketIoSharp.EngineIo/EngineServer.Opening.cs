@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
@@ -17,6 +18,7 @@ public sealed partial class EngineServer
         if (Volatile.Read(ref _isClosed) == 1)
         {
             Metrics.Refused(Closing);
+            EngineResponses.AskToRetry(request.Http);
             EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
             return;
         }
@@ -28,7 +30,13 @@ public sealed partial class EngineServer
             return;
         }
 
-        var session = OpenSession(request, EngineTransports.Polling, id);
+        using var seat = await TrySeatAsync(request);
+        if (seat is null)
+        {
+            return;
+        }
+
+        var session = OpenSession(request, EngineTransports.Polling, id, seat);
         Options.Cookie?.AppendTo(request.Http.Response, session.Id);
         try
         {
@@ -48,6 +56,7 @@ public sealed partial class EngineServer
         if (Volatile.Read(ref _isClosed) == 1)
         {
             Metrics.Refused(Closing);
+            EngineResponses.AskToRetry(request.Http);
             await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
             return null;
         }
@@ -65,7 +74,8 @@ public sealed partial class EngineServer
             return null;
         }
 
-        if (await AcceptAsync(request, isGreeted: true) is not { } connection)
+        using var seat = await TrySeatAsync(request);
+        if (seat is null || await AcceptAsync(request, isGreeted: true) is not { } connection)
         {
             return null;
         }
@@ -79,7 +89,7 @@ public sealed partial class EngineServer
                 return null;
             }
 
-            var session = OpenSession(request, EngineTransports.WebSocket, id);
+            var session = OpenSession(request, EngineTransports.WebSocket, id, seat);
             await session.Outbound.AcquireAsync();
             return transport = new WebSocketTransport(request.Http, connection, session, request.PrefersBase64);
         }
@@ -99,10 +109,21 @@ public sealed partial class EngineServer
         }
     }
 
-    private EngineSession OpenSession(EngineRequest request, string transport, NewSessionId id)
+    /// <returns><see langword="null"/> when no more sessions may be opened, and the client was told.</returns>
+    private async ValueTask<SessionSeat?> TrySeatAsync(EngineRequest request)
+    {
+        if (_admission.TryEnter(request.Http.Connection.RemoteIpAddress, out var seat) is { } limit)
+        {
+            await RefuseAsync(request, EngineError.At(limit));
+        }
+
+        return seat;
+    }
+
+    private EngineSession OpenSession(EngineRequest request, string transport, NewSessionId id, SessionSeat seat)
     {
         var handshake = new EngineHandshake(request.Http, request.Protocol, Time.GetUtcNow());
-        var session = new EngineSession(id.Value, this, handshake, transport);
+        var session = new EngineSession(id.Value, this, handshake, transport, seat);
         if (transport == EngineTransports.WebSocket)
         {
             foreach (var packet in FirstPacketsFor(session))
@@ -117,6 +138,7 @@ public sealed partial class EngineServer
         Handler.OnOpen(session);
         NotifyOfSession(session);
         Sessions.Add(session);
+        seat.Take();
         if (session.IsClosed)
         {
             // By the layer above, before there was anything to remove.

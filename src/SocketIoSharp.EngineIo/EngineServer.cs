@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Diagnostics;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
@@ -21,6 +22,7 @@ public sealed partial class EngineServer : IDisposable
 
     private readonly RequestGuard _guard;
     private readonly IdGenerator _ids;
+    private readonly Admission _admission;
     private readonly CancellationTokenSource _stopped = new();
     private int _isClosed;
 
@@ -42,9 +44,11 @@ public sealed partial class EngineServer : IDisposable
         Logs = new EngineLogs(loggers);
         PacketLog = new PacketLog(Logs.Packets, options.LogPayloads);
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
-        _guard = new RequestGuard(options, Sessions, Logs.Requests);
+        _admission = new Admission(options, time);
+        _guard = new RequestGuard(options, Sessions, _admission, Logs.Requests, time);
         _ids = new IdGenerator(options, Sessions, Logs.Requests);
         Metrics = new EngineMetrics(meters, this);
+        Limits = new LimitReports(Metrics, Logs.Requests, time);
     }
 
     /// <summary>The number of open sessions.</summary>
@@ -67,6 +71,8 @@ public sealed partial class EngineServer : IDisposable
     internal PacketLog PacketLog { get; }
 
     internal EngineMetrics Metrics { get; }
+
+    internal LimitReports Limits { get; }
 
     internal EngineClock Clock { get; }
 
@@ -168,6 +174,11 @@ public sealed partial class EngineServer : IDisposable
     {
         Metrics.Refused(error);
         Log.Refused(Logs.Requests, error.Code, error.Answer, request.Http.Connection.RemoteIpAddress);
+        if (error.Limit is { } limit)
+        {
+            Limits.Exceeded(limit, request.Http.Connection.RemoteIpAddress?.ToString());
+        }
+
         NotifyOfError(request.Http, error);
         return EngineResponses.RefuseAsync(request, error);
     }
@@ -244,7 +255,7 @@ public sealed partial class EngineServer : IDisposable
             return null;
         }
 
-        var limits = new WebSocketLimits(Options.MaxHttpBufferSize);
+        var limits = new WebSocketLimits(Options.MaxHttpBufferSize, Options.MaxFragments);
         return request.Compression is { } compression && Options.PerMessageDeflate is { } options
             ? new WebSocketConnection(stream, direct, limits, new MessageInflater(compression.ClientForgets), new MessageDeflater(options, compression.ServerForgets))
             : new WebSocketConnection(stream, direct, limits);

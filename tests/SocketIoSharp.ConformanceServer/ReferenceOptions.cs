@@ -9,6 +9,8 @@ internal static class ReferenceOptions
 {
     public static void Apply(JsonObject source, SocketIoOptions options)
     {
+        // The reference lets every page open a WebSocket.
+        options.Engine.CheckOrigin = false;
         foreach (var (name, value) in source)
         {
             Apply(name, value!, options);

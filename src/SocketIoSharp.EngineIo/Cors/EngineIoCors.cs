@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace SocketIoSharp.EngineIo;
 
 /// <summary>
-/// Cross-origin headers as the Node.js server's <c>cors</c> option sets them. They tell browsers what a page may read; they refuse nobody:
-/// see <see cref="EngineIoOptions.AllowRequest"/> for that.
+/// Cross-origin headers as the Node.js server's <c>cors</c> option sets them. They tell browsers what a page may read. Whom they allow may also open a
+/// WebSocket: see <see cref="EngineIoOptions.CheckOrigin"/>.
 /// </summary>
 public sealed class EngineIoCors
 {
@@ -65,9 +65,16 @@ public sealed class EngineIoCors
         return true;
     }
 
+    private bool ReflectsOrigin => Origins.Count > 0 || IsOriginAllowed is not null;
+
+    /// <summary>Whether a page of this origin may read what the server answers.</summary>
+    internal bool Allows(string origin) => ReflectsOrigin ? IsListed(origin) : Origin == "*" || Origin == origin;
+
+    private bool IsListed(string origin) => Origins.Contains(origin) || IsOriginAllowed?.Invoke(origin) == true;
+
     private void SetOrigin(string requested, IHeaderDictionary headers)
     {
-        var reflects = Origins.Count > 0 || IsOriginAllowed is not null;
+        var reflects = ReflectsOrigin;
         if (!reflects && Origin == "*")
         {
             headers.AccessControlAllowOrigin = "*";
@@ -79,7 +86,7 @@ public sealed class EngineIoCors
         {
             headers.AccessControlAllowOrigin = Origin;
         }
-        else if (requested.Length > 0 && (Origins.Contains(requested) || IsOriginAllowed?.Invoke(requested) == true))
+        else if (requested.Length > 0 && IsListed(requested))
         {
             headers.AccessControlAllowOrigin = requested;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
 
 namespace SocketIoSharp.EngineIo.Diagnostics;
@@ -37,6 +38,7 @@ internal sealed class EngineMetrics : IDisposable
     private readonly Counter<long> _slowConsumers;
     private readonly Counter<long> _cutConnections;
     private readonly Counter<long> _heartbeatTimeouts;
+    private readonly Counter<long> _limits;
 
     public EngineMetrics(IMeterFactory? meters, EngineServer server)
     {
@@ -51,6 +53,7 @@ internal sealed class EngineMetrics : IDisposable
         _slowConsumers = meter.CreateCounter<long>("engineio.slow_consumers", "{session}", "Sessions that were closed because too much waited for them.");
         _cutConnections = meter.CreateCounter<long>("engineio.connections.cut", "{connection}", "WebSockets whose peer did not finish the closing handshake in time.");
         _heartbeatTimeouts = meter.CreateCounter<long>("engineio.heartbeat.timeouts", "{timeout}", "Sessions that were closed because no heartbeat came in time.");
+        _limits = meter.CreateCounter<long>("engineio.limits.exceeded", "{occurrence}", "Limits that clients have met.");
         Traffic = new TrafficMetrics(meter);
         ObservedServers.On(meter).Add(server);
     }
@@ -107,6 +110,8 @@ internal sealed class EngineMetrics : IDisposable
 
     /// <summary>A refusal that has no code of the protocol.</summary>
     public void Refused(string type) => _refusals.Add(1, new KeyValuePair<string, object?>(ErrorType, type));
+
+    public void LimitExceeded(EngineLimit limit) => _limits.Add(1, new KeyValuePair<string, object?>("engineio.limit", limit.Name));
 
     public void UpgradeEnded(bool isCompleted) => _upgrades.Add(1, new KeyValuePair<string, object?>(Outcome, isCompleted ? "completed" : "failed"));
 

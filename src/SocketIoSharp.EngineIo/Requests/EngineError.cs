@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Limits;
+
 namespace SocketIoSharp.EngineIo.Requests;
 
 /// <summary>A refusal of a request, as the reference server words it.</summary>
@@ -12,7 +15,10 @@ internal sealed record EngineError(int Code, string Message, int StatusCode = 40
     public string Answer { get; private init; } = Message;
 
     /// <summary>The refusal in a metric's word.</summary>
-    public string Type => Types[Code];
+    public string Type { get; private init; } = Types[Code];
+
+    /// <summary>The limit that the client has met; <see langword="null"/> when it is refused for itself.</summary>
+    public EngineLimit? Limit { get; private init; }
 
     /// <summary>What an application is told about the cause.</summary>
     public IReadOnlyDictionary<string, object?> Context { get; private init; } = NoContext;
@@ -27,7 +33,19 @@ internal sealed record EngineError(int Code, string Message, int StatusCode = 40
 
     public static EngineError Forbidden { get; } = new(4, "Forbidden", 403);
 
+    /// <summary>A WebSocket from a page of another origin, which the reference lets in.</summary>
+    public static EngineError OriginNotAllowed { get; } = Forbidden with { Answer = "Origin not allowed", Type = "origin_not_allowed" };
+
     public static EngineError UnsupportedProtocolVersion { get; } = new(5, "Unsupported protocol version");
+
+    /// <summary>A refusal for now. The protocol has no code for it; the status says what it is.</summary>
+    public static EngineError At(EngineLimit limit) => new(BadRequest.Code, BadRequest.Message, StatusCodes.Status503ServiceUnavailable)
+    {
+        Answer = limit.Answer,
+        Type = "limit_exceeded",
+        Limit = limit,
+        Context = new Dictionary<string, object?> { ["name"] = "LIMIT_EXCEEDED", ["limit"] = limit.Option },
+    };
 
     /// <summary>The same refusal with details.</summary>
     public EngineError With(params (string Key, object? Value)[] details) => this with { Context = details.ToDictionary(detail => detail.Key, detail => detail.Value) };

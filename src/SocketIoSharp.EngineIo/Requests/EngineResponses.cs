@@ -44,9 +44,16 @@ internal static class EngineResponses
     /// <summary>Refuses a request: JSON over HTTP, plain text where the client expected a WebSocket.</summary>
     public static async Task RefuseAsync(EngineRequest request, EngineError error)
     {
+        var isForNow = error.StatusCode == StatusCodes.Status503ServiceUnavailable;
+        if (isForNow)
+        {
+            AskToRetry(request.Http);
+        }
+
         if (request.IsUpgrade)
         {
-            await RefuseUpgradeAsync(request.Http, 400, error.Answer);
+            // The reference's WebSocket layer knows one status for all of its refusals.
+            await RefuseUpgradeAsync(request.Http, isForNow ? error.StatusCode : StatusCodes.Status400BadRequest, error.Answer);
             return;
         }
 
@@ -83,6 +90,9 @@ internal static class EngineResponses
 
         await http.Response.Body.WriteAsync(body);
     }
+
+    /// <summary>Says with a 503 that it is worth trying again. Stock clients go by their own delays; proxies and load balancers read it.</summary>
+    public static void AskToRetry(HttpContext http) => http.Response.Headers.RetryAfter = "1";
 
     /// <summary>Answers with a status and nothing else.</summary>
     public static void WriteStatus(HttpContext http, int statusCode)

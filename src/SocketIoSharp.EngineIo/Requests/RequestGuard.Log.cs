@@ -6,6 +6,9 @@ internal sealed partial class RequestGuard
 {
     private static partial class Log
     {
+        [LoggerMessage(EventId = 41, Message = "A WebSocket from a page of {Origin} is refused by the server at {Host}. Allow the origin with EngineIoOptions.Cors or a CORS policy on the endpoint, or switch EngineIoOptions.CheckOrigin off.", EventName = "OriginNotAllowed")]
+        public static partial void OriginNotAllowed(ILogger logger, LogLevel level, string origin, string? host);
+
         [LoggerMessage(40, LogLevel.Error, "EngineIoOptions.AllowRequest failed; the session is refused.", EventName = "AllowRequestFailed")]
         public static partial void AllowRequestFailed(ILogger logger, Exception exception);
     }

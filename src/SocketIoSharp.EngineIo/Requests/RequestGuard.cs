@@ -1,12 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Cors;
+using SocketIoSharp.EngineIo.Diagnostics;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Sessions;
 
 namespace SocketIoSharp.EngineIo.Requests;
 
 /// <summary>Decides whether a request may go on, in the reference server's order of checks.</summary>
-internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, ILogger logger)
+internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, Admission admission, ILogger logger, TimeProvider time)
 {
+    // That of a domain name with its scheme and port; what is longer is no origin, and not for the log.
+    private const int LongestOrigin = 280;
+
+    private readonly WarningThrottle _originWarnings = new(time);
+
     /// <returns>The session that the request names, if it names one; or why the request is refused.</returns>
     public async ValueTask<(EngineSession? Session, EngineError? Error)> CheckAsync(EngineRequest request)
     {
@@ -20,9 +28,14 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             return (null, EngineError.BadRequest.With(("name", "INVALID_ORIGIN"), ("origin", request.Http.Request.Headers.Origin.ToString())));
         }
 
+        if (request.IsUpgrade && options.CheckOrigin && !await OriginCheck.IsAllowedAsync(request.Http, options.Cors))
+        {
+            return (null, RefuseOrigin(request.Http.Request));
+        }
+
         return request.SessionId is { } id
             ? CheckExisting(request, id)
-            : (null, CheckHandshake(request) ?? await AskApplicationAsync(request) ?? CheckProtocol(request));
+            : (null, CheckHandshake(request) ?? CheckRate() ?? await AskApplicationAsync(request) ?? CheckProtocol(request));
     }
 
     private (EngineSession? Session, EngineError? Error) CheckExisting(EngineRequest request, string id)
@@ -42,6 +55,15 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             : (null, EngineError.BadRequest.With(("name", "PROTOCOL_MISMATCH"), ("protocol", request.Protocol), ("previousProtocol", session.Protocol)));
     }
 
+    private EngineError RefuseOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        var shown = origin.Length > LongestOrigin ? origin[..LongestOrigin] : origin;
+        var level = _originWarnings.NextLevel();
+        Log.OriginNotAllowed(logger, level, shown, request.Host.Value);
+        return EngineError.OriginNotAllowed.With(("origin", origin));
+    }
+
     private static EngineError? CheckHandshake(EngineRequest request)
     {
         // HTTP/2 opens a WebSocket with CONNECT.
@@ -54,6 +76,9 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             ? EngineError.BadRequest.With(("name", "TRANSPORT_HANDSHAKE_ERROR"))
             : null;
     }
+
+    // Before the application is asked, which may take longer than all the rest.
+    private EngineError? CheckRate() => admission.TryBegin() ? null : EngineError.At(EngineLimit.Handshakes);
 
     private async ValueTask<EngineError?> AskApplicationAsync(EngineRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Transports;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.Frames;
@@ -32,8 +33,14 @@ internal abstract class PayloadFormat
     protected static async ValueTask DeliverAsync<TReader>(EngineSession session, TReader packets)
         where TReader : struct, IEnginePacketReader
     {
-        while (!packets.IsAtEnd && !session.IsClosed)
+        for (var count = 0; !packets.IsAtEnd && !session.IsClosed; count++)
         {
+            if (count == session.MaxPacketsPerPayload)
+            {
+                session.CloseAtLimit(EngineLimit.PacketsPerPayload);
+                return;
+            }
+
             if (!packets.TryRead())
             {
                 CloseOpen(session);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Transports;
 
 namespace SocketIoSharp.EngineIo;
@@ -43,6 +44,7 @@ public sealed partial class EngineSession
         }
 
         _server.Sessions.Remove(this);
+        _seat.Leave();
         Outbound.Drop();
         try
         {
@@ -77,6 +79,15 @@ public sealed partial class EngineSession
             Close(CloseReason.ForcedClose, null);
         }
     }
+
+    /// <summary>The client has met a limit of its transport.</summary>
+    internal void CloseAtLimit(EngineLimit limit)
+    {
+        NoteLimit(limit);
+        Close(CloseReason.TransportError, limit.Answer);
+    }
+
+    internal void NoteLimit(EngineLimit limit) => _server.Limits.Exceeded(limit, Handshake.RemoteAddress);
 
     internal void CloseAfterFault(Exception exception)
     {

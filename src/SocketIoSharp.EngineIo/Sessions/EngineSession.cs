@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Outbound;
 using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.EngineIo.Sessions;
@@ -13,6 +14,7 @@ namespace SocketIoSharp.EngineIo;
 public sealed partial class EngineSession
 {
     private readonly EngineServer _server;
+    private readonly SessionSeat _seat;
     private readonly Heartbeat _heartbeat;
     private long _handlerDeadline = EngineClock.Never;
     private long _closeOverdue = EngineClock.Never;
@@ -23,12 +25,13 @@ public sealed partial class EngineSession
     private int _state;
     private bool _isReadingPaused;
 
-    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport)
+    internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport, SessionSeat seat)
     {
         Id = id;
         Handshake = handshake;
         Transport = transport;
         _server = server;
+        _seat = seat;
         _openedAt = server.Clock.Now;
         Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
         Revision = EngineRevision.Of(handshake.Protocol);
@@ -108,6 +111,8 @@ public sealed partial class EngineSession
     internal ConnectionCount Connections => _server.Connections;
 
     internal EngineIoHttpCompression? HttpCompression => _server.Options.HttpCompression;
+
+    internal int MaxPacketsPerPayload => _server.Options.MaxPacketsPerPayload;
 
     internal int MaxPayload => _server.Options.MaxHttpBufferSize;
 

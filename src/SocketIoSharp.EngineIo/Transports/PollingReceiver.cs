@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
 
 namespace SocketIoSharp.EngineIo.Transports;
@@ -67,6 +68,7 @@ internal static class PollingReceiver
 
         if (body is not { } received)
         {
+            session.NoteLimit(EngineLimit.PayloadSize);
             EngineResponses.WriteStatus(http, StatusCodes.Status413PayloadTooLarge);
             return false;
         }

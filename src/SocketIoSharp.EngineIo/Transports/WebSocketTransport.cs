@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.AspNetCore.Http;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.WebSockets;
 
@@ -90,6 +91,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
             case WebSocketReadStatus.Control:
                 return new ValueTask<bool>(HandleControl(read));
             default:
+                NoteLimit(read.CloseCode);
                 CloseWith(read.CloseCode, CloseReason.TransportError, read.Error);
                 return new ValueTask<bool>(false);
         }
@@ -132,6 +134,19 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
                 return false;
             default:
                 return true;
+        }
+    }
+
+    private void NoteLimit(ushort code)
+    {
+        switch (code)
+        {
+            case WebSocketCloseCode.MessageTooBig:
+                session.NoteLimit(EngineLimit.PayloadSize);
+                break;
+            case WebSocketCloseCode.PolicyViolation:
+                session.NoteLimit(EngineLimit.Fragments);
+                break;
         }
     }
 

@@ -40,6 +40,13 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.PingTimeout), (TimeSpan value) => options.PingTimeout = value);
         section.Read(nameof(options.UpgradeTimeout), (TimeSpan value) => options.UpgradeTimeout = value);
         section.Read(nameof(options.MaxHttpBufferSize), (int value) => options.MaxHttpBufferSize = value);
+        section.Read(nameof(options.MaxPacketsPerPayload), (int value) => options.MaxPacketsPerPayload = value);
+        section.Read(nameof(options.MaxFragments), (int value) => options.MaxFragments = value);
+        section.Read(nameof(options.MaxSessions), (int value) => options.MaxSessions = value);
+        section.Read(nameof(options.MaxSessionsPerAddress), (int value) => options.MaxSessionsPerAddress = value);
+        section.Read(nameof(options.MaxHandshakesPerSecond), (int value) => options.MaxHandshakesPerSecond = value);
+        section.Read(nameof(options.HandshakeBurst), (int value) => options.HandshakeBurst = value);
+        section.Read(nameof(options.CheckOrigin), (bool value) => options.CheckOrigin = value);
         section.Read(nameof(options.Transports), (IList<string> value) => options.Transports = value);
         section.Read(nameof(options.AllowUpgrades), (bool value) => options.AllowUpgrades = value);
         section.Read(nameof(options.AllowEio3), (bool value) => options.AllowEio3 = value);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Transports;
 using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.WebSockets;
@@ -21,7 +22,8 @@ internal sealed class FrameCoalescingTests : IDisposable
         var time = new ManualTimeProvider();
         _server = new EngineServer(new EngineIoOptions(), _handler, time, NullLoggerFactory.Instance);
         var handshake = new EngineHandshake(new DefaultHttpContext(), 4, time.GetUtcNow());
-        _session = new EngineSession(SessionId.Create(), _server, handshake, WireClient.WebSocket);
+        new Admission(_server.Options, time).TryEnter(null, out var seat);
+        _session = new EngineSession(SessionId.Create(), _server, handshake, WireClient.WebSocket, seat!);
     }
 
     [TearDown]

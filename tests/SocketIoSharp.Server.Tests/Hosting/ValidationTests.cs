@@ -86,6 +86,12 @@ internal sealed class ValidationTests
         yield return Bad("Engine.MaxHttpBufferSize", options => options.Engine.MaxHttpBufferSize = 0);
         yield return Bad("Engine.HighWaterMark", options => options.Engine.HighWaterMark = 0);
         yield return Bad("Engine.MaxBufferedBytes", options => options.Engine.MaxBufferedBytes = options.Engine.HighWaterMark - 1);
+        yield return Bad("Engine.MaxPacketsPerPayload", options => options.Engine.MaxPacketsPerPayload = 0);
+        yield return Bad("Engine.MaxFragments", options => options.Engine.MaxFragments = 0);
+        yield return Bad("Engine.MaxSessions", options => options.Engine.MaxSessions = 0);
+        yield return Bad("Engine.MaxSessionsPerAddress", options => options.Engine.MaxSessionsPerAddress = 0);
+        yield return Bad("Engine.MaxHandshakesPerSecond", options => options.Engine.MaxHandshakesPerSecond = 0);
+        yield return Bad("Engine.HandshakeBurst", options => options.Engine.HandshakeBurst = 0);
         yield return Bad("Engine.Transports", options => options.Engine.Transports = []);
         yield return Bad("Engine.Transports", options => options.Engine.Transports = ["WebSocket"]);
         yield return Bad("Engine.Transports", options => options.Engine.Transports = ["polling", "websocket", "polling"]);

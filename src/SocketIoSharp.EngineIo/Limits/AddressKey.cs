@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Net;
+
+namespace SocketIoSharp.EngineIo.Limits;
+
+/// <summary>An address as one client's: of IPv6 the first 64 bits, because a client has all addresses behind them.</summary>
+internal readonly record struct AddressKey(bool IsV6, ulong Bits)
+{
+    /// <returns><see langword="null"/> for an address that says nothing about a client: none, and this machine's own, which is a proxy's.</returns>
+    public static AddressKey? Of(IPAddress? address)
+    {
+        if (address is null || IPAddress.IsLoopback(address))
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out var length);
+        return length == 4
+            ? new AddressKey(IsV6: false, BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : new AddressKey(IsV6: true, BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+}
