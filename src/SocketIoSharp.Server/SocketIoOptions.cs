@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Threading.RateLimiting;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Protocol;
@@ -42,6 +43,50 @@ public sealed class SocketIoOptions
     /// <summary>The number of attachments that one packet may have. Default 10, as in the reference; clients refuse more as well.</summary>
     public int MaxAttachments { get; set; } = 10;
 
+    /// <summary>
+    /// The number of bytes that the attachments of one packet may have together. Default 4,000,000; counts as <see cref="EngineIoOptions.MaxHttpBufferSize"/>, which bounds each
+    /// of them, when it is less. More close the connection with <c>forced close</c>.
+    /// </summary>
+    public int MaxAttachmentBytes { get; set; } = 4_000_000;
+
+    /// <summary>
+    /// The time from a packet to the last of its attachments. Default 30 seconds. Later the connection is closed with <c>forced close</c>.
+    /// </summary>
+    public TimeSpan AttachmentTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The number of namespaces that one connection may be in, or ask for, at a time. Default 100. A CONNECT beyond is refused with <c>Too many namespaces</c>; the connection stays.
+    /// </summary>
+    public int MaxNamespaces { get; set; } = 100;
+
+    /// <summary>The number of characters that the name of a namespace may have that a client asks for. Default 1,024. A longer one is refused with <c>Invalid namespace</c>.</summary>
+    public int MaxNamespaceNameLength { get; set; } = 1024;
+
+    /// <summary>
+    /// The number of events in a second that one socket may send, beyond <see cref="EventBurst"/>. Default 10,000. What happens beyond is for <see cref="EventLimitAction"/> to say.
+    /// Answers are not counted.
+    /// </summary>
+    public int MaxEventsPerSecond { get; set; } = 10_000;
+
+    /// <summary>The number of events that one socket may send at once. Default 10,000; after a quiet time up to twice as many.</summary>
+    public int EventBurst { get; set; } = 10_000;
+
+    /// <summary>
+    /// Makes a limiter of the application's own for a socket, asked once when it connects and for one permit for each event that is within <see cref="MaxEventsPerSecond"/>.
+    /// Default none, and none for sockets for which it returns <see langword="null"/>. Disposed of with its socket. When making it throws there is none; when it throws itself the event is
+    /// refused; both are logged.
+    /// </summary>
+    public Func<Socket, RateLimiter?>? EventRateLimiter { get; set; }
+
+    /// <summary>What happens to an event that is beyond a limit. Default <see cref="EventLimitAction.Refuse"/>.</summary>
+    public EventLimitAction EventLimitAction { get; set; }
+
+    /// <summary>
+    /// The number of answers that one socket may owe at a time. Default 10,000. An emit that asks for one more throws <see cref="InvalidOperationException"/> and sends nothing; a broadcast that
+    /// asks for answers leaves the socket out.
+    /// </summary>
+    public int MaxPendingAcks { get; set; } = 10_000;
+
     /// <summary>The time that clients have for a clean goodbye when the server stops. Default 2 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -74,6 +119,8 @@ public sealed class SocketIoOptions
 
     /// <summary>The options of the connections below.</summary>
     public EngineIoOptions Engine { get; } = new();
+
+    internal int AttachmentBytes => Math.Max(MaxAttachmentBytes, Engine.MaxHttpBufferSize);
 
     internal void Freeze()
     {

@@ -17,17 +17,21 @@ internal sealed class PendingAcks
     /// <param name="sink">Where the answer goes.</param>
     /// <param name="deadline">When it is to be there.</param>
     /// <param name="asked">The time stamp of the question, or <see cref="Untimed"/>.</param>
-    /// <returns><see langword="false"/> when the socket is disconnected.</returns>
-    public bool TryAdd(long id, AckSink sink, long deadline, long asked)
+    /// <param name="limit">The number of answers that may be owed at a time.</param>
+    /// <param name="isFull">Whether so many are owed.</param>
+    /// <returns><see langword="false"/> then, and when the socket is disconnected.</returns>
+    public bool TryAdd(long id, AckSink sink, long deadline, long asked, int limit, out bool isFull)
     {
         lock (this)
         {
-            if (!_isClosed)
+            isFull = _entries?.Count >= limit;
+            if (_isClosed || isFull)
             {
-                (_entries ??= [])[id] = new Entry(sink, deadline, asked);
+                return false;
             }
 
-            return !_isClosed;
+            (_entries ??= [])[id] = new Entry(sink, deadline, asked);
+            return true;
         }
     }
 

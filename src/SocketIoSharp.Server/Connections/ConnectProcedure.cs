@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Diagnostics;
+using SocketIoSharp.Limits;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -10,6 +11,8 @@ namespace SocketIoSharp.Connections;
 /// <summary>From a CONNECT packet to a connected socket: the namespace is found or made, its middlewares run, the client gets its answer.</summary>
 internal static partial class ConnectProcedure
 {
+    private const string InvalidNamespace = "Invalid namespace";
+
     private static readonly JsonElement NoAuth = JsonDocument.Parse("{}").RootElement.Clone();
 
     /// <returns>Incomplete while the application is being asked about too many namespaces; nothing more must be read from the client until then.</returns>
@@ -17,6 +20,20 @@ internal static partial class ConnectProcedure
     {
         var server = connection.Server;
         var name = packet.Namespace;
+        if (name.Length > server.Options.MaxNamespaceNameLength)
+        {
+            connection.Report(ServerLimit.NamespaceName);
+            Refuse(connection, name, InvalidNamespace);
+            return ValueTask.CompletedTask;
+        }
+
+        if (connection.NamespaceCount >= server.Options.MaxNamespaces)
+        {
+            connection.Report(ServerLimit.Namespaces);
+            Refuse(connection, name, "Too many namespaces");
+            return ValueTask.CompletedTask;
+        }
+
         var auth = packet.Json.IsEmpty ? NoAuth : ParseAuth(packet.Json, server.Options.Json.MaxDepth);
         if (server.Namespaces.TryEnter(name, out var @namespace))
         {
@@ -88,7 +105,13 @@ internal static partial class ConnectProcedure
             Log.UnknownNamespace(server.Logs.Namespaces, name, connection.Session.Handshake.RemoteAddress);
         }
 
-        var payload = ConnectErrorPayload.Write<object?>("Invalid namespace", null, server.Options.Json);
+        Refuse(connection, name, InvalidNamespace);
+    }
+
+    private static void Refuse(Connection connection, string name, string message)
+    {
+        var server = connection.Server;
+        var payload = ConnectErrorPayload.Write<object?>(message, null, server.Options.Json);
         connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, name, payload)));
     }
 

@@ -1,5 +1,6 @@
 using SocketIoSharp.Connections.Revisions;
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.Limits;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -10,7 +11,9 @@ internal sealed class Connection
     private readonly long _connectDeadline;
     private Socket[] _sockets = [];
     private NamespaceLookups? _lookups;
+    private AttachmentWatch _attachments = new();
     private bool _hasJoined;
+    private int _hasWarned;
 
     public Connection(EngineSession session, SocketIoServer server)
     {
@@ -42,6 +45,9 @@ internal sealed class Connection
         get => Volatile.Read(ref _hasJoined);
         set => Volatile.Write(ref _hasJoined, value);
     }
+
+    /// <summary>The namespaces that the client is in or has asked for.</summary>
+    public int NamespaceCount => Volatile.Read(ref _sockets).Length + (Volatile.Read(ref _lookups)?.Count ?? 0);
 
     /// <summary>Whether the application is being asked about a namespace.</summary>
     public bool IsLookingUp(string @namespace) => Volatile.Read(ref _lookups)?.Contains(@namespace) == true;
@@ -116,17 +122,51 @@ internal sealed class Connection
         Volatile.Read(ref _lookups)?.ReleaseReader();
     }
 
+    /// <summary>Whether this is the first time that the connection gives cause for a warning about limits.</summary>
+    public bool TryWarn() => Interlocked.Exchange(ref _hasWarned, 1) == 0;
+
+    /// <summary>Whether so many bytes more may come, before they are kept: only a packet's attachments add up.</summary>
+    public bool TryAddAttachment(int bytes) => !_attachments.IsWaiting || _attachments.TryAdd(bytes, Server.Options.AttachmentBytes);
+
+    /// <summary>A message was read, and a packet is complete or it is not.</summary>
+    public void NoteRead(bool isComplete)
+    {
+        if (isComplete == !_attachments.IsWaiting)
+        {
+            return;
+        }
+
+        if (isComplete)
+        {
+            _attachments.End();
+        }
+        else
+        {
+            _attachments.Begin(Server.Now + (long)Server.Options.AttachmentTimeout.TotalMilliseconds);
+            Session.RequestDeadline(Server.Options.AttachmentTimeout);
+        }
+    }
+
     /// <summary>Looks at the deadlines of the connection: joining a namespace, and the answers that its sockets wait for.</summary>
     public void CheckDeadlines()
     {
         var now = Server.Now;
         if (!HasJoined && now >= _connectDeadline)
         {
+            this.Report(ServerLimit.ConnectTime);
             Session.Close();
             return;
         }
 
-        var next = HasJoined ? Acks.PendingAcks.Never : _connectDeadline;
+        var attachments = _attachments.Deadline;
+        if (now >= attachments)
+        {
+            this.Report(ServerLimit.AttachmentTime);
+            Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, "attachments too late"));
+            return;
+        }
+
+        var next = Math.Min(attachments, HasJoined ? Acks.PendingAcks.Never : _connectDeadline);
         foreach (var socket in Volatile.Read(ref _sockets))
         {
             next = Math.Min(next, socket.ExpireAcks(now));

@@ -1,4 +1,5 @@
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.Limits;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.Connections;
@@ -28,10 +29,21 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
     private ValueTask ReceiveAsync(EngineSession session, ReadOnlyMemory<byte> message, bool isBinary, bool isOwned)
     {
         var connection = ConnectionOf(session);
+        if (isBinary && !connection.TryAddAttachment(message.Length))
+        {
+            connection.Report(ServerLimit.AttachmentBytes);
+            connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, "attachments too large"));
+            return ValueTask.CompletedTask;
+        }
+
         switch (Decode(connection, message, isBinary, isOwned, out var packet, out var reason, out var exception))
         {
             case DecodeStatus.Complete:
+                connection.NoteRead(isComplete: true);
                 return PacketRouter.RouteAsync(connection, packet);
+            case DecodeStatus.Incomplete:
+                connection.NoteRead(isComplete: false);
+                break;
             case DecodeStatus.Failed:
                 Log.Malformed(server.Logs.Connections, session.Handshake.RemoteAddress, reason, exception);
                 connection.ReportError(reason ?? "invalid payload", exception);

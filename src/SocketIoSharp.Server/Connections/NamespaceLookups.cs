@@ -9,6 +9,17 @@ internal sealed class NamespaceLookups
     private TaskCompletionSource? _room;
     private bool _isReleased;
 
+    public int Count
+    {
+        get
+        {
+            lock (_names)
+            {
+                return _names.Count;
+            }
+        }
+    }
+
     public bool Contains(string name)
     {
         lock (_names)

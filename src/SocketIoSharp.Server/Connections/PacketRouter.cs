@@ -18,7 +18,7 @@ internal static partial class PacketRouter
             case PacketType.Connect when socket is null && !isLookedUp:
                 return ConnectProcedure.StartAsync(connection, packet);
             case PacketType.Event when socket is { Connected: true }:
-                return socket.Dispatcher.PostAsync(packet);
+                return socket.Gate.TryPass(packet) ? socket.Dispatcher.PostAsync(packet) : ValueTask.CompletedTask;
             case PacketType.Ack when socket is { Connected: true }:
                 CompleteAck(socket, packet);
                 break;

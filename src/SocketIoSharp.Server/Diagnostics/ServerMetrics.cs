@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SocketIoSharp.Limits;
 
 namespace SocketIoSharp.Diagnostics;
 
@@ -39,6 +40,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _broadcasts;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _recoveries;
+    private readonly Counter<long> _limits;
 
     public ServerMetrics(IMeterFactory? meters, SocketIoServer server)
     {
@@ -55,6 +57,7 @@ internal sealed class ServerMetrics : IDisposable
         _broadcasts = meter.CreateCounter<long>("socketio.broadcasts", "{broadcast}", "Broadcasts of this node.");
         _deliveries = meter.CreateCounter<long>("socketio.broadcast.deliveries", "{delivery}", "Events that broadcasts have queued for receivers on this node.");
         _recoveries = meter.CreateCounter<long>("socketio.recoveries", "{recovery}", "Clients that asked for a session that they had lost, by outcome.");
+        _limits = meter.CreateCounter<long>("socketio.limits.exceeded", "{occurrence}", "Limits that clients have met.");
         RecoveryMetrics.Observe(meter, server);
     }
 
@@ -83,6 +86,8 @@ internal sealed class ServerMetrics : IDisposable
     public void Delivered(int count) => _deliveries.Add(count);
 
     public void RecoveryEnded(string outcome) => _recoveries.Add(1, new KeyValuePair<string, object?>("socketio.recovery.outcome", outcome));
+
+    public void LimitExceeded(ServerLimit limit) => _limits.Add(1, new KeyValuePair<string, object?>("socketio.limit", limit.Name));
 
     public void Dispose() => _own?.Dispose();
 

@@ -20,6 +20,14 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxConcurrentEvents), (int value) => options.MaxConcurrentEvents = value);
         section.Read(nameof(options.MaxQueuedEvents), (int value) => options.MaxQueuedEvents = value);
         section.Read(nameof(options.MaxAttachments), (int value) => options.MaxAttachments = value);
+        section.Read(nameof(options.MaxAttachmentBytes), (int value) => options.MaxAttachmentBytes = value);
+        section.Read(nameof(options.AttachmentTimeout), (TimeSpan value) => options.AttachmentTimeout = value);
+        section.Read(nameof(options.MaxNamespaces), (int value) => options.MaxNamespaces = value);
+        section.Read(nameof(options.MaxNamespaceNameLength), (int value) => options.MaxNamespaceNameLength = value);
+        section.Read(nameof(options.MaxEventsPerSecond), (int value) => options.MaxEventsPerSecond = value);
+        section.Read(nameof(options.EventBurst), (int value) => options.EventBurst = value);
+        section.Read(nameof(options.EventLimitAction), (EventLimitAction value) => options.EventLimitAction = value);
+        section.Read(nameof(options.MaxPendingAcks), (int value) => options.MaxPendingAcks = value);
         section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
         section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
         section.ReadGroup(nameof(options.ConnectionStateRecovery), options.ConnectionStateRecovery, value => options.ConnectionStateRecovery = value, ConfigureRecovery);

@@ -21,6 +21,18 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         AtLeast(errors, options.MaxConcurrentEvents, 1, nameof(options.MaxConcurrentEvents));
         AtLeast(errors, options.MaxQueuedEvents, 1, nameof(options.MaxQueuedEvents));
         AtLeast(errors, options.MaxAttachments, 0, nameof(options.MaxAttachments));
+        AtLeast(errors, options.MaxNamespaces, 1, nameof(options.MaxNamespaces));
+        AtLeast(errors, options.MaxNamespaceNameLength, 1, nameof(options.MaxNamespaceNameLength));
+        AtLeast(errors, options.MaxEventsPerSecond, 1, nameof(options.MaxEventsPerSecond));
+        AtLeast(errors, options.EventBurst, 1, nameof(options.EventBurst));
+        AtLeast(errors, options.MaxPendingAcks, 1, nameof(options.MaxPendingAcks));
+        Positive(errors, options.AttachmentTimeout, nameof(options.AttachmentTimeout));
+        AtLeast(errors, options.MaxAttachmentBytes, 1, nameof(options.MaxAttachmentBytes));
+        if (!Enum.IsDefined(options.EventLimitAction))
+        {
+            errors.AddError($"{options.EventLimitAction} must be one of {string.Join(", ", Enum.GetNames<EventLimitAction>())}.", nameof(options.EventLimitAction));
+        }
+
         if (options.ShutdownTimeout < TimeSpan.Zero || options.ShutdownTimeout.TotalMilliseconds > int.MaxValue)
         {
             errors.AddError($"{options.ShutdownTimeout} must not be negative and less than 25 days.", nameof(options.ShutdownTimeout));

@@ -1,4 +1,5 @@
 using SocketIoSharp.Acks;
+using SocketIoSharp.Limits;
 using SocketIoSharp.Protocol.Frames;
 using SocketIoSharp.Protocol.Payloads;
 using SocketIoSharp.Protocol.SocketIo;
@@ -39,9 +40,14 @@ public sealed partial class Socket
         {
             _ = SendFramesAsync(frames, isVolatile);
         }
-        else
+        else if (CurrentState is State.Disconnected)
         {
             ack.OnDisconnected(this);
+        }
+        else
+        {
+            throw new InvalidOperationException(
+                $"The client owes {Server.Options.MaxPendingAcks} answers already (SocketIoOptions.MaxPendingAcks). Ask for fewer at a time, or give them less time.");
         }
 
         return new AckRequest(ack);
@@ -53,8 +59,14 @@ public sealed partial class Socket
     {
         var wait = timeout ?? Server.Options.AckTimeout;
         var deadline = wait == System.Threading.Timeout.InfiniteTimeSpan ? PendingAcks.Never : Server.Now + (long)wait.TotalMilliseconds;
-        if (!PendingAcks.TryAdd(id, sink, deadline, Metrics.IsTimingAcks ? Server.Time.GetTimestamp() : PendingAcks.Untimed))
+        var asked = Metrics.IsTimingAcks ? Server.Time.GetTimestamp() : PendingAcks.Untimed;
+        if (!PendingAcks.TryAdd(id, sink, deadline, asked, Server.Options.MaxPendingAcks, out var isFull))
         {
+            if (isFull)
+            {
+                Connection.Report(ServerLimit.PendingAcks);
+            }
+
             return false;
         }
 

@@ -6,6 +6,7 @@ using SocketIoSharp.Adapters;
 using SocketIoSharp.Connections;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Events;
+using SocketIoSharp.Limits;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Rooms;
 
@@ -32,6 +33,7 @@ public sealed partial class Socket : SocketEmitter
         Id = connection.Revision.CreateSocketId(connection.Session, @namespace.Name);
         Membership = new SocketRooms(this, @namespace.Rooms);
         PrivateId = @namespace.Recovery is null ? null : SessionId.Create();
+        Gate = new EventGate(this);
         Dispatcher = new EventDispatcher(this, Server.Options.MaxConcurrentEvents, Server.Options.MaxQueuedEvents);
     }
 
@@ -122,6 +124,8 @@ public sealed partial class Socket : SocketEmitter
 
     internal EventDispatcher Dispatcher { get; }
 
+    internal EventGate Gate { get; }
+
     private State CurrentState => (State)System.Threading.Volatile.Read(ref _state);
 
     /// <summary>Broadcasts to the sockets in any of the rooms but this one.</summary>
@@ -208,6 +212,7 @@ public sealed partial class Socket : SocketEmitter
             return false;
         }
 
+        Gate.Open();
         NoteConnected();
         return true;
     }
@@ -235,6 +240,7 @@ public sealed partial class Socket : SocketEmitter
             return;
         }
 
+        Gate.Close();
         NoteDisconnected(reason);
         Namespace.Remove(this);
         AnnounceIfRecoverable(reason);

@@ -77,6 +77,14 @@ internal sealed class ValidationTests
         yield return Bad("ConnectionStateRecovery.MaxStoredBytes", options => options.ConnectionStateRecovery = new() { MaxStoredBytes = 0 });
         yield return Bad("ConnectionStateRecovery.MaxSessions", options => options.ConnectionStateRecovery = new() { MaxSessions = 0 });
         yield return Bad("MaxAttachments", options => options.MaxAttachments = -1);
+        yield return Bad("MaxAttachmentBytes", options => options.MaxAttachmentBytes = 0);
+        yield return Bad("AttachmentTimeout", options => options.AttachmentTimeout = TimeSpan.Zero);
+        yield return Bad("MaxNamespaces", options => options.MaxNamespaces = 0);
+        yield return Bad("MaxNamespaceNameLength", options => options.MaxNamespaceNameLength = 0);
+        yield return Bad("MaxEventsPerSecond", options => options.MaxEventsPerSecond = 0);
+        yield return Bad("EventBurst", options => options.EventBurst = 0);
+        yield return Bad("EventLimitAction", options => options.EventLimitAction = (EventLimitAction)42);
+        yield return Bad("MaxPendingAcks", options => options.MaxPendingAcks = 0);
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromTicks(-1));
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.MaxValue);
         yield return Bad("Engine.PingInterval", options => options.Engine.PingInterval = TimeSpan.Zero);
