@@ -8,11 +8,15 @@ internal sealed class RecordedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
     private readonly ConcurrentBag<string> _expected = [];
+    private volatile bool _keepsAll = true;
 
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
     /// <summary>Declares an Error by the name of its event.</summary>
     public void Expect(string eventName) => _expected.Add(eventName);
+
+    /// <summary>Keeps nothing but errors from now on, for tests that measure memory.</summary>
+    public void KeepErrorsOnly() => _keepsAll = false;
 
     /// <summary>Waits for an entry by the name of its event.</summary>
     public async Task<LogEntry> WaitForAsync(string eventName)
@@ -46,7 +50,12 @@ internal sealed class RecordedLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log._entries.Enqueue(new LogEntry(logLevel, category, eventId, formatter(state, exception), exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (log._keepsAll || logLevel >= LogLevel.Error)
+            {
+                log._entries.Enqueue(new LogEntry(logLevel, category, eventId, formatter(state, exception), exception));
+            }
+        }
     }
 }
