@@ -22,7 +22,7 @@ public sealed class EngineIoOptions
     public int MaxHttpBufferSize { get; set; } = 1_000_000;
 
     /// <summary>
-    /// The number of packets that the body of one POST may hold. Default 100,000, which is more than fits into a usual body. More close the session with <c>transport error</c>; those before
+    /// The number of packets that the body of one POST may hold. Default 100,000, which is more than stock clients have to send at once. More close the session with <c>transport error</c>; those before
     /// are handled.
     /// </summary>
     public int MaxPacketsPerPayload { get; set; } = 100_000;
@@ -82,7 +82,7 @@ public sealed class EngineIoOptions
     public EngineIoCors? Cors { get; set; }
 
     /// <summary>
-    /// Whether a WebSocket is refused to pages of other origins. Default <see langword="true"/>. Let in are requests without an <c>Origin</c> header, which no browser sends, those
+    /// Whether a WebSocket is refused to pages of other origins. Default <see langword="true"/>. Let in are requests without an <c>Origin</c> header, which are never a browser's, those
     /// whose origin has the host and port of the request, and those that <see cref="Cors"/>, the CORS policy of the endpoint or the application's default policy allows.
     /// The Node.js server does not check it.
     /// </summary>
