@@ -1,3 +1,5 @@
+using SocketIoSharp.Protocol.WebSockets;
+
 namespace SocketIoSharp.EngineIo.Limits;
 
 /// <summary>A limit that a client can meet.</summary>
@@ -19,4 +21,12 @@ internal sealed record EngineLimit(string Name, string Option, string Answer)
         new("packets_per_payload", nameof(EngineIoOptions.MaxPacketsPerPayload), "too many packets in one payload");
 
     public static EngineLimit Fragments { get; } = new("fragments", nameof(EngineIoOptions.MaxFragments), "too many fragments");
+
+    /// <summary>The limit that a WebSocket's message has met which was refused with this code; <see langword="null"/> when it broke another rule.</summary>
+    public static EngineLimit? MetBy(ushort closeCode) => closeCode switch
+    {
+        WebSocketCloseCode.MessageTooBig => PayloadSize,
+        WebSocketCloseCode.PolicyViolation => Fragments,
+        _ => null,
+    };
 }

@@ -89,6 +89,15 @@ public sealed partial class EngineSession
 
     internal void NoteLimit(EngineLimit limit) => _server.Limits.Exceeded(limit, Handshake.RemoteAddress);
 
+    /// <summary>A message was refused with this code, be it for a limit or for something else.</summary>
+    internal void NoteLimit(ushort closeCode)
+    {
+        if (EngineLimit.MetBy(closeCode) is { } limit)
+        {
+            NoteLimit(limit);
+        }
+    }
+
     internal void CloseAfterFault(Exception exception)
     {
         Log.HandlerFailed(_server.Logs.Sessions, LogId, exception);

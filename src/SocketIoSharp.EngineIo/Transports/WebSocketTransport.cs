@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Microsoft.AspNetCore.Http;
-using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.WebSockets;
 
@@ -91,7 +90,7 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
             case WebSocketReadStatus.Control:
                 return new ValueTask<bool>(HandleControl(read));
             default:
-                NoteLimit(read.CloseCode);
+                session.NoteLimit(read.CloseCode);
                 CloseWith(read.CloseCode, CloseReason.TransportError, read.Error);
                 return new ValueTask<bool>(false);
         }
@@ -134,19 +133,6 @@ internal sealed class WebSocketTransport(HttpContext http, WebSocketConnection c
                 return false;
             default:
                 return true;
-        }
-    }
-
-    private void NoteLimit(ushort code)
-    {
-        switch (code)
-        {
-            case WebSocketCloseCode.MessageTooBig:
-                session.NoteLimit(EngineLimit.PayloadSize);
-                break;
-            case WebSocketCloseCode.PolicyViolation:
-                session.NoteLimit(EngineLimit.Fragments);
-                break;
         }
     }
 

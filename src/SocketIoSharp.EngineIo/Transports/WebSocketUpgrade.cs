@@ -19,7 +19,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
 
     private int _isRefused;
 
-    // That of the peer's close frame, which is echoed.
+    // That of the peer's close frame, which is echoed, or that of the rule which it has broken.
     private ushort? _closeCode;
 
     /// <summary>Runs the probe.</summary>
@@ -115,6 +115,11 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         if (read is { Status: WebSocketReadStatus.Control, Payload.IsEmpty: false } close)
         {
             _closeCode = BinaryPrimitives.ReadUInt16BigEndian(close.Payload.Span);
+        }
+        else if (read is { Status: WebSocketReadStatus.Failed } refused)
+        {
+            _closeCode = refused.CloseCode;
+            session.NoteLimit(refused.CloseCode);
         }
 
         return read is { Status: WebSocketReadStatus.Message, Opcode: WebSocketOpcode.Text } message

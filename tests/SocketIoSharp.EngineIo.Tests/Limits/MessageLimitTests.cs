@@ -96,6 +96,40 @@ internal sealed class MessageLimitTests : EngineFixture
         await ExpectReportAsync("EngineIoOptions.MaxHttpBufferSize");
     }
 
+    [Test]
+    public async Task MaxHttpBufferSize_TooLargeWithinAProbe_ClosesTheProbeWithItsCodeAndTheSessionGoesOn()
+    {
+        await StartAsync(options => options.MaxHttpBufferSize = 100);
+        var (client, _) = await OpenPollingAsync();
+        var probe = await UpgradeAsync(client);
+
+        await probe.SendAsync("4" + new string('x', 100));
+
+        (await probe.CloseCodeAsync()).Should().Be(1009);
+        await ExpectReportAsync("EngineIoOptions.MaxHttpBufferSize");
+        await ExpectPollingGoesOnAsync(client);
+    }
+
+    [Test]
+    public async Task MaxFragments_OneMoreWithinAProbe_ClosesTheProbeWithItsCodeAndTheSessionGoesOn()
+    {
+        await ServeAsync();
+        var (client, _) = await OpenPollingAsync();
+        var probe = await UpgradeAsync(client);
+
+        await SendFragmentsAsync(probe, Limit + 1, isFinal: false);
+
+        (await probe.CloseCodeAsync()).Should().Be(1008);
+        await ExpectReportAsync("EngineIoOptions.MaxFragments");
+        await ExpectPollingGoesOnAsync(client);
+    }
+
+    private async Task ExpectPollingGoesOnAsync(PollingWire client)
+    {
+        await client.SendAsync("4still here");
+        (await Handler.MessageAsync()).Should().Be("still here");
+    }
+
     private Task ServeAsync() => StartAsync(options => (options.MaxPacketsPerPayload, options.MaxFragments, options.AllowEio3) = (Limit, Limit, true));
 
     private async Task<(WireClient Client, EngineSession Session)> OpenAsync(string query) => query.Length == 0
