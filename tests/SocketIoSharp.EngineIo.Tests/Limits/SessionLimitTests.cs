@@ -102,6 +102,7 @@ internal sealed class SessionLimitTests : EngineFixture
 
     [TestCase("127.0.0.1")]
     [TestCase("::1")]
+    [TestCase("::ffff:127.0.0.2")]
     public async Task MaxSessionsPerAddress_ThisMachinesOwn_IsNotCounted(string address)
     {
         await StartAsync(options => options.MaxSessionsPerAddress = 1, configureServices: ClaimedAddress.AddTo);
