@@ -59,6 +59,31 @@ internal sealed class RefusalMetricsTests : MetricsFixture
         refusals.Sum((Type, "server_closing")).Should().Be(2);
     }
 
+    [Test]
+    public async Task Refusals_OfAnOrigin_HaveATypeOfTheirOwn()
+    {
+        await StartAsync();
+        var refusals = Collect<long>("engineio.requests.refused");
+
+        await WebSocketWire.RequestAsync(Host.Url, string.Empty, "Origin: http://evil.example");
+
+        refusals.Sum((Type, "origin_not_allowed"), (Code, 4)).Should().Be(1);
+        refusals.Sum().Should().Be(1);
+    }
+
+    [Test]
+    public async Task Refusals_AtALimit_HaveATypeOfTheirOwn()
+    {
+        await StartAsync(options => options.MaxSessions = 1);
+        var refusals = Collect<long>("engineio.requests.refused");
+        await OpenAsync(WireClient.WebSocket);
+
+        await GetAsync("transport=polling&EIO=4");
+
+        refusals.Sum((Type, "limit_exceeded"), (Code, 3)).Should().Be(1);
+        refusals.Sum().Should().Be(1);
+    }
+
     private async Task GetAsync(string query)
     {
         using var http = new HttpClient { BaseAddress = Host.Url };

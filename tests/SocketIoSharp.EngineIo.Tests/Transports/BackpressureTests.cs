@@ -51,6 +51,24 @@ internal sealed class BackpressureTests : EngineFixture
         session.TrySend(message).Should().BeFalse();
     }
 
+    [TestCase("ping frames")]
+    [TestCase("pings of revision 3")]
+    public async Task Pings_ClientDoesNotReadTheAnswers_ClosesItAtTheLimit(string kind)
+    {
+        await StartAsync(options => (options.MaxBufferedBytes, options.AllowEio3) = (options.HighWaterMark, true));
+        var isFrame = kind == "ping frames";
+        var (client, session) = await OpenWebSocketAsync(isFrame ? string.Empty : "&EIO=3", receiveBuffer: 4096);
+        var ping = isFrame ? ClientFrame.Of(ClientFrame.Ping, new byte[125]) : ClientFrame.OfText("2");
+        byte[] pings = [.. Enumerable.Repeat(ping, 10_000).SelectMany(frame => frame)];
+
+        for (var i = 0; i < 1000 && session.IsOpen; i++)
+        {
+            await client.SendRawAsync(pings);
+        }
+
+        await ExpectClosedAsync(session, CloseReason.TransportError, "slow consumer");
+    }
+
     [Test]
     public async Task SlowConsumer_KeepsNotReading_IsCutOffAfterThirtySeconds()
     {

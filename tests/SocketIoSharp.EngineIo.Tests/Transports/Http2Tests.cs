@@ -78,9 +78,35 @@ internal sealed class Http2Tests : EngineFixture
         Host.Server.SessionCount.Should().Be(0);
     }
 
-    private async Task<ClientWebSocket> ConnectAsync(string target)
+    [TestCase("")]
+    [TestCase("&sid=")]
+    public async Task WebSocket_OfAPageFromElsewhere_IsNotOpened(string query)
+    {
+        await StartAsync(protocols: HttpProtocols.Http2);
+        await _http.GetStringAsync(new Uri(Host.Url, "/socket.io/?EIO=4&transport=polling"));
+        var session = await Handler.OpenedAsync();
+
+        var connecting = () => ConnectAsync("/socket.io/?EIO=4&transport=websocket" + (query.Length > 0 ? query + session.Id : query), "http://evil.example");
+
+        await connecting.Should().ThrowAsync<WebSocketException>();
+        await Host.Log.WaitForAsync("OriginNotAllowed");
+        Host.Server.SessionCount.Should().Be(1);
+    }
+
+    [Test]
+    public async Task WebSocket_OfAPageOfItsOwn_IsOpened()
+    {
+        await StartAsync(protocols: HttpProtocols.Http2);
+
+        using var socket = await ConnectAsync("/socket.io/?EIO=4&transport=websocket", Host.Url.GetLeftPart(UriPartial.Authority));
+
+        (await ReceiveAsync(socket)).Should().StartWith("0{");
+    }
+
+    private async Task<ClientWebSocket> ConnectAsync(string target, string? origin = null)
     {
         var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
         socket.Options.HttpVersion = HttpVersion.Version20;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         await socket.ConnectAsync(new UriBuilder(new Uri(Host.Url, target)) { Scheme = "ws" }.Uri, _http, CancellationToken.None).Soon();
