@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Cors;
 using SocketIoSharp.EngineIo.Diagnostics;
 using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
@@ -20,6 +21,7 @@ public sealed partial class EngineServer : IDisposable
 {
     internal const long CloseTimeoutMilliseconds = 30_000;
 
+    private readonly WebSocketCors _webSocketCors;
     private readonly RequestGuard _guard;
     private readonly IdGenerator _ids;
     private readonly Admission _admission;
@@ -45,7 +47,8 @@ public sealed partial class EngineServer : IDisposable
         PacketLog = new PacketLog(Logs.Packets, options.LogPayloads);
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
         _admission = new Admission(options, time);
-        _guard = new RequestGuard(options, Sessions, _admission, Logs.Requests, time);
+        _webSocketCors = new WebSocketCors(options.Cors, Logs.Requests, time);
+        _guard = new RequestGuard(options, Sessions, _admission, _webSocketCors, Logs.Requests, time);
         _ids = new IdGenerator(options, Sessions, Logs.Requests);
         Metrics = new EngineMetrics(meters, this);
         Limits = new LimitReports(Metrics, Logs.Requests, time);
@@ -246,7 +249,7 @@ public sealed partial class EngineServer : IDisposable
     /// <returns><see langword="null"/> when the web server allows no more connections of the kind.</returns>
     private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request, bool isGreeted)
     {
-        Options.Cors?.Apply(request.Http);
+        _webSocketCors.Apply(request.Http);
 
         // Before the response that switches protocols, so that this goes the same way as all that follows it.
         var direct = DirectTransport.TryTakeOver(request.Http);

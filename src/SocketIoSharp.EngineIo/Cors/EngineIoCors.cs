@@ -18,7 +18,7 @@ public sealed class EngineIoCors
     /// <summary>The origins that are allowed; the request's own is sent back when it is among them. Default none.</summary>
     public IList<string> Origins { get; set; } = [];
 
-    /// <summary>Decides on the request's origin, which is sent back when it is allowed. Default none.</summary>
+    /// <summary>Decides on the request's origin, which is sent back when it is allowed. Default none. An exception fails a request over HTTP, and allows a WebSocket nothing.</summary>
     public Func<string, bool>? IsOriginAllowed { get; set; }
 
     /// <summary>Whether browsers may send cookies. Default <see langword="false"/>.</summary>

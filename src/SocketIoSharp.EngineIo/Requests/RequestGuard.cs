@@ -8,7 +8,7 @@ using SocketIoSharp.EngineIo.Sessions;
 namespace SocketIoSharp.EngineIo.Requests;
 
 /// <summary>Decides whether a request may go on, in the reference server's order of checks.</summary>
-internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, Admission admission, ILogger logger, TimeProvider time)
+internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, Admission admission, WebSocketCors cors, ILogger logger, TimeProvider time)
 {
     // That of a domain name with its scheme and port; what is longer is no origin, and not for the log.
     private const int LongestOrigin = 280;
@@ -28,7 +28,7 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             return (null, EngineError.BadRequest.With(("name", "INVALID_ORIGIN"), ("origin", request.Http.Request.Headers.Origin.ToString())));
         }
 
-        if (request.IsUpgrade && options.CheckOrigin && !await OriginCheck.IsAllowedAsync(request.Http, options.Cors))
+        if (request.IsUpgrade && options.CheckOrigin && !await cors.IsAllowedAsync(request.Http))
         {
             return (null, RefuseOrigin(request.Http.Request));
         }
