@@ -127,6 +127,19 @@ internal sealed class EngineServerTests : EngineFixture
     }
 
     [Test]
+    public async Task StopAccepting_NewClients_AreToldToComeLater()
+    {
+        await StartAsync();
+        Host.Server.StopAccepting();
+        await using var polling = await RawConnection.OpenAsync(Host.Url);
+        await polling.SendHeadAsync("GET", "/socket.io/?EIO=4&transport=polling");
+
+        RawResponse[] refused = [await polling.ReceiveResponseAsync(), await WebSocketWire.RequestAsync(Host.Url, string.Empty)];
+
+        refused.Select(response => (response.Status, response.Headers.GetValueOrDefault("Retry-After"))).Should().AllBeEquivalentTo((503, "1"));
+    }
+
+    [Test]
     public async Task StopAccepting_OpenSessions_GoOn()
     {
         await StartAsync();

@@ -62,6 +62,24 @@ internal sealed class SessionLimitTests : EngineFixture
     }
 
     [Test]
+    public async Task MaxSessions_AHandlerThatClosesAndThrows_GivesBackOnePlace()
+    {
+        await StartAsync(options => options.MaxSessions = 1);
+        Handler.Opening = session =>
+        {
+            session.Abort();
+            throw new InvalidOperationException("on purpose");
+        };
+        Host.Log.Expect("ApplicationError");
+        await HandshakeAsync(WireClient.Polling, mayFail: true);
+        Handler.Opening = _ => { };
+
+        await OpenAsync(WireClient.WebSocket);
+
+        (await HandshakeAsync(WireClient.Polling)).Status.Should().Be(503);
+    }
+
+    [Test]
     public async Task MaxSessions_ManyAtOnce_LetsInAsManyAsMayBe()
     {
         await StartAsync(options => options.MaxSessions = 5);
