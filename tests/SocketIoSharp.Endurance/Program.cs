@@ -1,0 +1,29 @@
+using SocketIoSharp.Endurance.Serving;
+
+try
+{
+    return args switch
+    {
+        ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
+        _ => Usage(),
+    };
+}
+catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or PlatformNotSupportedException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Each run starts servers and clients of its own, writes what it has measured, and ends with code 1 where a promise was not kept.
+
+        Usage:
+          RUN [--quick] [--duration 90s|2m|1h] [--seed N] [--output FOLDER]
+              the results go to docs/endurance, or to another folder
+          serve NAME
+              one of the servers that the runs start
+        """);
+    return 2;
+}

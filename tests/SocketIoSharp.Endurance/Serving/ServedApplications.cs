@@ -1,0 +1,41 @@
+namespace SocketIoSharp.Endurance.Serving;
+
+/// <summary>The servers that runs start in processes of their own.</summary>
+internal static class ServedApplications
+{
+    /// <summary>Serves until it is asked to stop; the port leaves as "listening PORT" on standard output.</summary>
+    /// <exception cref="ArgumentException">There is no server of that name.</exception>
+    public static async Task<int> RunAsync(string name, string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+
+        var install = Choose(name, builder);
+        await using var app = builder.Build();
+        install(app.Services.GetRequiredService<SocketIoServer>());
+        app.MapSocketIo();
+        app.MapGet("/state", ServerState.Read);
+        await app.StartAsync();
+        await Console.Out.WriteLineAsync($"listening {new Uri(app.Urls.First()).Port}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    // Registers what the server needs, and returns what is to be done with it before the first client comes.
+    private static Action<SocketIoServer> Choose(string name, WebApplicationBuilder builder)
+    {
+        switch (name)
+        {
+            case "echo":
+                builder.Services.AddSocketIo();
+                return EchoApplication.Install;
+            default:
+                throw new ArgumentException($"There is no server '{name}'.");
+        }
+    }
+}
