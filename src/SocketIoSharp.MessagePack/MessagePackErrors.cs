@@ -8,10 +8,6 @@ internal static class MessagePackErrors
     public const string InvalidNamespace = "invalid namespace";
     public const string InvalidPayload = "invalid payload";
     public const string InvalidId = "invalid packet id";
-    public const string UnknownExtension = "unknown extension type";
-    public const string InvalidKey = "invalid map key";
-    public const string TooManyAttachments = "too many attachments";
-    public const string AmbiguousPlaceholder = "illegal attachments";
     public const string Text = "a text message came where MessagePack is spoken; both sides must use the same parser";
 
     public static string TrailingBytes(int count) => $"{count} trailing bytes";

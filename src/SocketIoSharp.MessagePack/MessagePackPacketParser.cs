@@ -1,4 +1,4 @@
-using SocketIoSharp.MessagePack.Format;
+using SocketIoSharp.Protocol.MessagePack;
 using SocketIoSharp.MessagePack.Packets;
 using SocketIoSharp.Protocol;
 using SocketIoSharp.Protocol.Frames;
@@ -52,14 +52,14 @@ public sealed class MessagePackPacketParser : PacketParser
     // Decoders do not mind the order of the keys; it is the reference server's, so that packets are equal to the byte.
     private void Write(MessagePackWriter output, in Packet packet)
     {
-        output.Map(2 + (packet.HasAckId ? 1 : 0) + (packet.Json.IsEmpty ? 0 : 1));
+        output.WriteMap(2 + (packet.HasAckId ? 1 : 0) + (packet.Json.IsEmpty ? 0 : 1));
         if (packet.Type is PacketType.Ack)
         {
             WriteId(output, packet);
         }
 
-        output.String("type"u8);
-        output.Unsigned((ulong)packet.Type);
+        output.WriteString("type"u8);
+        output.WriteUnsigned((ulong)packet.Type);
         var isNamespaceFirst = packet.Type is PacketType.ConnectError && packet.Json.Span.SequenceEqual(InvalidNamespace);
         if (isNamespaceFirst)
         {
@@ -90,22 +90,22 @@ public sealed class MessagePackPacketParser : PacketParser
             : packet.Type is PacketType.Connect ? "pid"u8
             : packet.Type is PacketType.ConnectError ? "data"u8
             : default;
-        output.String("data"u8);
-        JsonTranscoder.Write(packet.Json.Span, packet.Attachments, _limits.MaxJsonDepth, output, absent);
+        output.WriteString("data"u8);
+        JsonToMessagePack.Write(packet.Json.Span, packet.Attachments, _limits.MaxJsonDepth, output, absent);
     }
 
     private static void WriteId(MessagePackWriter output, in Packet packet)
     {
         if (packet.HasAckId)
         {
-            output.String("id"u8);
-            output.Integer(packet.AckId);
+            output.WriteString("id"u8);
+            output.WriteInteger(packet.AckId);
         }
     }
 
     private static void WriteNamespace(MessagePackWriter output, in Packet packet)
     {
-        output.String("nsp"u8);
-        output.String(System.Text.Encoding.UTF8.GetBytes(packet.Namespace));
+        output.WriteString("nsp"u8);
+        output.WriteString(System.Text.Encoding.UTF8.GetBytes(packet.Namespace));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using SocketIoSharp.MessagePack.Format;
+using SocketIoSharp.Protocol.MessagePack;
 using SocketIoSharp.Protocol;
 using SocketIoSharp.Protocol.SocketIo;
 
@@ -11,7 +11,7 @@ internal sealed class MessagePackPacketDecoder(ProtocolLimits limits) : PacketDe
     // Real names are short. A client's own must not stay in memory for as long as its connection.
     private const int LongestKeptName = 256;
 
-    private readonly JsonBuilder _builder = new(limits.MaxJsonDepth, limits.MaxAttachments);
+    private readonly MessagePackToJson _builder = new(limits.MaxJsonDepth, limits.MaxAttachments, acceptsTimestamps: false);
     private byte[] _lastNamespaceUtf8 = "/"u8.ToArray();
     private string _lastNamespace = "/";
 

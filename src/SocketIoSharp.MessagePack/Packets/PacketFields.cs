@@ -1,4 +1,4 @@
-using SocketIoSharp.MessagePack.Format;
+using SocketIoSharp.Protocol.MessagePack;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp.MessagePack.Packets;

@@ -1,13 +1,15 @@
 using System.Buffers;
-using SocketIoSharp.MessagePack.Format;
 
-namespace SocketIoSharp.MessagePack.Packets;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>
 /// Turns one value from MessagePack to JSON with placeholders and attachments. Without recursion: the depth of what a client sends costs
-/// a few bytes a level, up to the limit. Its memory is used again for the next value.
+/// a few bytes a level, up to the limit. Its memory is used again for the next value. Not thread-safe.
 /// </summary>
-internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
+/// <param name="maxDepth">The deepest nesting that is taken.</param>
+/// <param name="maxAttachments">The most binary parts of one value.</param>
+/// <param name="acceptsTimestamps">Whether extension type -1 is a date, as among the nodes of a cluster; clients' packets have another.</param>
+public sealed class MessagePackToJson(int maxDepth, int maxAttachments, bool acceptsTimestamps)
 {
     // A connection that once received something large does not hold on to its memory.
     private const int LargestKept = 4 * 1024;
@@ -22,8 +24,10 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
     /// <summary>The JSON of the last value, valid until the next.</summary>
     public ReadOnlyMemory<byte> Json => _json.WrittenMemory;
 
+    /// <summary>The binary parts of the last value, which are copies.</summary>
     public ReadOnlyMemory<byte>[] TakeAttachments() => _attachments.Count == 0 ? [] : [.. _attachments];
 
+    /// <summary>Forgets the last value, and gives back memory that is larger than usual.</summary>
     public void Reset()
     {
         _attachments.Clear();
@@ -46,7 +50,7 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
         Reset();
         if (!reader.Read())
         {
-            return MessagePackErrors.Malformed;
+            return ValueErrors.Malformed;
         }
 
         var error = Value(ref reader);
@@ -54,13 +58,13 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
         {
             ref var level = ref _levels[_depth - 1];
             error = level.Remaining-- == 0 ? End(ref level)
-                : !reader.Read() ? MessagePackErrors.Malformed
+                : !reader.Read() ? ValueErrors.Malformed
                 : level.IsMap ? Pair(ref level, ref reader)
                 : Element(ref level, ref reader);
         }
 
         // An object of the client's that looks like a placeholder would be taken for one.
-        return error ?? (_lowestLookalike < _attachments.Count ? MessagePackErrors.AmbiguousPlaceholder : null);
+        return error ?? (_lowestLookalike < _attachments.Count ? ValueErrors.AmbiguousPlaceholder : null);
     }
 
     private string? Element(ref Level level, ref MessagePackReader reader)
@@ -75,12 +79,12 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
         var key = reader;
         if (!IsKey(key.Type))
         {
-            return MessagePackErrors.InvalidKey;
+            return ValueErrors.InvalidKey;
         }
 
         if (!reader.Read())
         {
-            return MessagePackErrors.Malformed;
+            return ValueErrors.Malformed;
         }
 
         if (reader.Type is MessagePackTokenType.Undefined)
@@ -108,7 +112,8 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
             case MessagePackTokenType.Binary:
                 return Attach(reader.Bytes);
             case MessagePackTokenType.Extension:
-                return MessagePackErrors.UnknownExtension;
+            case MessagePackTokenType.Timestamp when !acceptsTimestamps:
+                return ValueErrors.UnknownExtension;
             case MessagePackTokenType.String:
                 JsonOutput.String(_json, reader.Bytes);
                 break;
@@ -121,7 +126,7 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
             case MessagePackTokenType.Float:
                 JsonOutput.Float(_json, reader.Float);
                 break;
-            case MessagePackTokenType.Date:
+            case MessagePackTokenType.Date or MessagePackTokenType.Timestamp:
                 JsonOutput.Date(_json, reader.Integer);
                 break;
             case MessagePackTokenType.True:
@@ -142,7 +147,7 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
     {
         if (_depth == maxDepth)
         {
-            return MessagePackErrors.InvalidPayload;
+            return ValueErrors.InvalidPayload;
         }
 
         if (_depth == _levels.Length)
@@ -168,7 +173,7 @@ internal sealed class JsonBuilder(int maxDepth, int maxAttachments)
     {
         if (_attachments.Count == maxAttachments)
         {
-            return MessagePackErrors.TooManyAttachments;
+            return ValueErrors.TooManyAttachments;
         }
 
         _json.Write("{\"_placeholder\":true,\"num\":"u8);

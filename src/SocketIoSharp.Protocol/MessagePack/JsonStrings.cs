@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SocketIoSharp.MessagePack.Format;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>Writes the string or property name that a JSON reader stands on as MessagePack.</summary>
 internal static class JsonStrings
@@ -14,7 +14,7 @@ internal static class JsonStrings
     {
         if (!reader.ValueIsEscaped)
         {
-            output.String(reader.ValueSpan);
+            output.WriteString(reader.ValueSpan);
             return;
         }
 
@@ -23,11 +23,11 @@ internal static class JsonStrings
         try
         {
             var text = rented ?? stackalloc byte[StackLimit];
-            output.String(text[..reader.CopyString(text)]);
+            output.WriteString(text[..reader.CopyString(text)]);
         }
         catch (InvalidOperationException)
         {
-            output.String(Repair(Encoding.UTF8.GetString(reader.ValueSpan)));
+            output.WriteString(Repair(Encoding.UTF8.GetString(reader.ValueSpan)));
         }
         finally
         {

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using SocketIoSharp.MessagePack.Format;
 
-namespace SocketIoSharp.MessagePack.Packets;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>Writes JSON with placeholders as MessagePack, the attachments in their places.</summary>
-internal ref struct JsonTranscoder
+public ref struct JsonToMessagePack
 {
     private readonly ReadOnlyMemory<byte>[] _attachments;
     private readonly JsonShape _shape;
@@ -14,7 +13,7 @@ internal ref struct JsonTranscoder
     private int _container;
     private int _written;
 
-    private JsonTranscoder(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments, int maxDepth, JsonShape shape, MessagePackWriter output, ReadOnlySpan<byte> absent)
+    private JsonToMessagePack(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments, int maxDepth, JsonShape shape, MessagePackWriter output, ReadOnlySpan<byte> absent)
     {
         _attachments = attachments;
         _shape = shape;
@@ -23,7 +22,8 @@ internal ref struct JsonTranscoder
         _json = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
-    /// <param name="json">A value.</param>
+    /// <summary>Writes a value.</summary>
+    /// <param name="json">The value.</param>
     /// <param name="attachments">What its placeholders stand for.</param>
     /// <param name="maxDepth">The deepest nesting.</param>
     /// <param name="output">Where it is written.</param>
@@ -32,7 +32,7 @@ internal ref struct JsonTranscoder
     public static void Write(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments, int maxDepth, MessagePackWriter output, ReadOnlySpan<byte> absent = default)
     {
         var shape = JsonShape.Rent(json, maxDepth);
-        var transcoder = new JsonTranscoder(json, attachments, maxDepth, shape, output, absent);
+        var transcoder = new JsonToMessagePack(json, attachments, maxDepth, shape, output, absent);
         transcoder.WriteAll();
         shape.Return();
     }
@@ -55,7 +55,7 @@ internal ref struct JsonTranscoder
         switch (_json.TokenType)
         {
             case JsonTokenType.StartArray:
-                _output.Array(_shape[_container++]);
+                _output.WriteArray(_shape[_container++]);
                 break;
             case JsonTokenType.StartObject:
                 StartObject(_shape[_container++]);
@@ -67,10 +67,10 @@ internal ref struct JsonTranscoder
                 WriteNumber();
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                _output.Boolean(_json.TokenType is JsonTokenType.True);
+                _output.WriteBoolean(_json.TokenType is JsonTokenType.True);
                 break;
             case JsonTokenType.Null:
-                _output.Nil();
+                _output.WriteNil();
                 break;
         }
     }
@@ -85,7 +85,7 @@ internal ref struct JsonTranscoder
                 throw Ambiguous();
             }
 
-            _output.Binary(_attachments[_written++].Span);
+            _output.WriteBinary(_attachments[_written++].Span);
             return;
         }
 
@@ -95,35 +95,35 @@ internal ref struct JsonTranscoder
             return;
         }
 
-        _output.Map(count);
+        _output.WriteMap(count);
     }
 
     // The object's end is all that is left of it for the loop.
     private void WriteWithAbsent(int count)
     {
-        _output.Map(count + 1);
+        _output.WriteMap(count + 1);
         while (_json.Read() && _json.CurrentDepth > 0)
         {
             WriteToken();
         }
 
-        _output.String(_absent);
-        _output.Undefined();
+        _output.WriteString(_absent);
+        _output.WriteUndefined();
     }
 
     private void WriteNumber()
     {
         if (_json.TryGetInt64(out var integer))
         {
-            _output.Integer(integer);
+            _output.WriteInteger(integer);
         }
         else if (_json.TryGetUInt64(out var unsigned))
         {
-            _output.Unsigned(unsigned);
+            _output.WriteUnsigned(unsigned);
         }
         else
         {
-            _output.Number(_json.GetDouble());
+            _output.WriteNumber(_json.GetDouble());
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SocketIoSharp.MessagePack.Packets;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>The number of elements of each array and pairs of each object of a JSON text, in the order in which they begin.</summary>
 internal sealed class JsonShape

@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 
-namespace SocketIoSharp.MessagePack.Format;
+namespace SocketIoSharp.Protocol.MessagePack;
 
-/// <summary>Writes MessagePack in the dialect of notepack.io 2.2, into memory that is used again for the next packet of the thread.</summary>
-internal sealed class MessagePackWriter
+/// <summary>
+/// Writes MessagePack as notepack.io does, into memory that is used again for the next packet of the thread. Not thread-safe; nothing checks
+/// that containers get what they have announced.
+/// </summary>
+public sealed class MessagePackWriter
 {
     // A buffer that once held a large packet is not kept for the small ones.
     private const int LargestKept = 64 * 1024;
@@ -18,6 +21,7 @@ internal sealed class MessagePackWriter
     {
     }
 
+    /// <summary>Takes the writer of this thread, or a new one. Give it back with <see cref="Return"/>.</summary>
     public static MessagePackWriter Rent()
     {
         var writer = t_cached ?? new MessagePackWriter();
@@ -26,6 +30,7 @@ internal sealed class MessagePackWriter
         return writer;
     }
 
+    /// <summary>Gives the writer back. It must not be used any more.</summary>
     public void Return()
     {
         if (_buffer.Length <= LargestKept)
@@ -34,31 +39,35 @@ internal sealed class MessagePackWriter
         }
     }
 
+    /// <summary>A copy of what was written.</summary>
     public byte[] ToArray() => _buffer.AsSpan(0, _length).ToArray();
 
-    public void Nil() => Reserve(1)[0] = 0xC0;
+    /// <summary>Writes JavaScript's <c>null</c>.</summary>
+    public void WriteNil() => Reserve(1)[0] = 0xC0;
 
-    public void Undefined()
+    /// <summary>Writes JavaScript's <c>undefined</c> in the form of notepack.io 2.2.</summary>
+    public void WriteUndefined()
     {
         ReadOnlySpan<byte> bytes = [0xD4, 0x00, 0x00];
         bytes.CopyTo(Reserve(bytes.Length));
     }
 
-    public void Boolean(bool value) => Reserve(1)[0] = value ? (byte)0xC3 : (byte)0xC2;
+    /// <summary>Writes a boolean.</summary>
+    public void WriteBoolean(bool value) => Reserve(1)[0] = value ? (byte)0xC3 : (byte)0xC2;
 
     /// <summary>Writes a number as JavaScript would: an integer in its smallest form if it is one, else a float.</summary>
-    public void Number(double value)
+    public void WriteNumber(double value)
     {
         const double TwoTo63 = 9223372036854775808.0;
         if (double.IsInteger(value) && value is >= -TwoTo63 and < 2 * TwoTo63)
         {
             if (value < TwoTo63)
             {
-                Integer((long)value);
+                WriteInteger((long)value);
             }
             else
             {
-                Unsigned((ulong)value);
+                WriteUnsigned((ulong)value);
             }
 
             return;
@@ -70,11 +79,12 @@ internal sealed class MessagePackWriter
         BinaryPrimitives.WriteDoubleBigEndian(bytes[1..], value);
     }
 
-    public void Integer(long value)
+    /// <summary>Writes an integer in its smallest form.</summary>
+    public void WriteInteger(long value)
     {
         if (value >= 0)
         {
-            Unsigned((ulong)value);
+            WriteUnsigned((ulong)value);
             return;
         }
 
@@ -98,7 +108,8 @@ internal sealed class MessagePackWriter
         }
     }
 
-    public void Unsigned(ulong value)
+    /// <summary>Writes an integer without a sign in its smallest form.</summary>
+    public void WriteUnsigned(ulong value)
     {
         switch (value)
         {
@@ -120,7 +131,8 @@ internal sealed class MessagePackWriter
         }
     }
 
-    public void String(ReadOnlySpan<byte> utf8)
+    /// <summary>Writes a string.</summary>
+    public void WriteString(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length < 0x20)
         {
@@ -134,15 +146,18 @@ internal sealed class MessagePackWriter
         utf8.CopyTo(Reserve(utf8.Length));
     }
 
-    public void Binary(ReadOnlySpan<byte> bytes)
+    /// <summary>Writes bytes.</summary>
+    public void WriteBinary(ReadOnlySpan<byte> bytes)
     {
         Length(0xC4, bytes.Length);
         bytes.CopyTo(Reserve(bytes.Length));
     }
 
-    public void Array(int count) => Container(0x90, 0xDC, count);
+    /// <summary>Begins an array of so many elements.</summary>
+    public void WriteArray(int count) => Container(0x90, 0xDC, count);
 
-    public void Map(int count) => Container(0x80, 0xDE, count);
+    /// <summary>Begins a map of so many pairs.</summary>
+    public void WriteMap(int count) => Container(0x80, 0xDE, count);
 
     private void Container(byte small, byte prefix, int count)
     {
@@ -190,7 +205,7 @@ internal sealed class MessagePackWriter
     {
         if (_buffer.Length - _length < size)
         {
-            System.Array.Resize(ref _buffer, (int)Math.Min(System.Array.MaxLength, Math.Max(2L * _buffer.Length, (long)_length + size)));
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(2L * _buffer.Length, (long)_length + size)));
         }
 
         var bytes = _buffer.AsSpan(_length, size);

@@ -1,25 +1,29 @@
 using System.Buffers.Binary;
 
-namespace SocketIoSharp.MessagePack.Format;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>
-/// Reads MessagePack token by token, in the dialect of notepack.io 2.2. Never throws, allocates nothing, and believes no announced length:
-/// what is not there is malformed.
+/// Reads MessagePack token by token, in the dialects of notepack.io 2.2 (clients and their parser), notepack.io 3.0 and @msgpack/msgpack 2.8
+/// (cluster adapters). Never throws, allocates nothing, and believes no announced length: what is not there is malformed.
 /// </summary>
-internal ref struct MessagePackReader(ReadOnlySpan<byte> data)
+/// <param name="data">One value or several.</param>
+public ref struct MessagePackReader(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> _data = data;
 
     /// <summary>The number of bytes that were read.</summary>
     public int Position { get; set; }
 
+    /// <summary>What the reader stands on.</summary>
     public MessagePackTokenType Type { get; private set; }
 
     /// <summary>The value of an integer; the milliseconds of a date.</summary>
+#pragma warning disable CA1720 // MessagePack's own names
     public long Integer { get; private set; }
 
     /// <summary>The value of a float.</summary>
     public double Float { get; private set; }
+#pragma warning restore CA1720
 
     /// <summary>The bytes of a string or of binary.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
@@ -27,6 +31,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> data)
     /// <summary>The number of elements of an array, or of pairs of a map.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of bytes that were not read yet.</summary>
     public readonly int Remaining => _data.Length - Position;
 
     /// <summary>Whether the token is a number that JavaScript takes for an integer.</summary>
@@ -63,6 +68,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> data)
     }
 
     /// <summary>Steps over what the current token has begun.</summary>
+    /// <returns><see langword="false"/> when the data is malformed.</returns>
     public bool Skip()
     {
         var open = Contents;
@@ -167,7 +173,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> data)
         return Simple(type);
     }
 
-    // Type 0 is the dialect's own; its meaning depends on the format.
+    // Type 0 is notepack's own, and its meaning depends on the format. Type -1 is a time everywhere.
     private bool Extension(long length, MessagePackTokenType own)
     {
         if (!TryTake(1, out var kind) || !Block(kind[0] == 0 ? own : MessagePackTokenType.Extension, length))
@@ -179,8 +185,32 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> data)
         {
             Integer = BinaryPrimitives.ReadInt64BigEndian(Bytes);
         }
+        else if (kind[0] == 0xFF && length is 4 or 8 or 12)
+        {
+            Integer = Timestamp(Bytes);
+            Type = MessagePackTokenType.Timestamp;
+        }
 
         return true;
+    }
+
+    // Seconds; 30 bits of nanoseconds and 34 of seconds; or 32 of nanoseconds and 64 of seconds with a sign.
+    private static long Timestamp(ReadOnlySpan<byte> bytes)
+    {
+        const int NanosecondsPerMillisecond = 1_000_000;
+        switch (bytes.Length)
+        {
+            case 4:
+                return BinaryPrimitives.ReadUInt32BigEndian(bytes) * 1000L;
+            case 8:
+                var packed = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+                return ((long)(packed & 0x3_FFFF_FFFF) * 1000) + (long)((packed >> 34) / NanosecondsPerMillisecond);
+            default:
+                var seconds = BinaryPrimitives.ReadInt64BigEndian(bytes[4..]);
+                // What is beyond all dates stays beyond them.
+                return (Math.Clamp(seconds, long.MinValue / 2000, long.MaxValue / 2000) * 1000)
+                    + (BinaryPrimitives.ReadUInt32BigEndian(bytes) / NanosecondsPerMillisecond);
+        }
     }
 
     /// <summary>Reads a length of 1, 2 or 4 bytes: 2 to the power of <paramref name="size"/>.</summary>

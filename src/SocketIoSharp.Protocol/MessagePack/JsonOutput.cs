@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
 
-namespace SocketIoSharp.MessagePack.Format;
+namespace SocketIoSharp.Protocol.MessagePack;
 
 /// <summary>Writes JSON texts of values that came as MessagePack.</summary>
 internal static class JsonOutput
