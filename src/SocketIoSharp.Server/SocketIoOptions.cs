@@ -63,6 +63,15 @@ public sealed class SocketIoOptions
     public int MaxNamespaceNameLength { get; set; } = 1024;
 
     /// <summary>
+    /// The number of rooms that a socket may be in besides that of its own id. Default 10,000. <see cref="Socket.JoinAsync"/> throws beyond it; a join by a broadcast or from another node
+    /// leaves the socket out, and is reported. Rooms are the application's to give, but many let their clients name them.
+    /// </summary>
+    public int MaxRoomsPerSocket { get; set; } = 10_000;
+
+    /// <summary>The number of characters that the name of a room may have. Default 1,024. What happens beyond is as with <see cref="MaxRoomsPerSocket"/>.</summary>
+    public int MaxRoomNameLength { get; set; } = 1024;
+
+    /// <summary>
     /// The number of events in a second that one socket may send, beyond <see cref="EventBurst"/>. Default 10,000. What happens beyond is for <see cref="EventLimitAction"/> to say.
     /// Answers are not counted.
     /// </summary>
@@ -91,7 +100,8 @@ public sealed class SocketIoOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How arguments are serialised. Default: that of the web (camel case, names ignore case) with relaxed escaping. To publish without reflection
+    /// How arguments are serialised. Default: that of the web (camel case, names ignore case) with relaxed escaping. <see cref="JsonSerializerOptions.MaxDepth"/>
+    /// is the deepest nesting of what clients send as well, in every format; 0, its default, means 64. To publish without reflection
     /// add source-generated contexts to <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>.
     /// </summary>
     public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

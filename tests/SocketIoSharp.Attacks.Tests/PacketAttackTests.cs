@@ -35,6 +35,10 @@ internal sealed class PacketAttackTests : AttackFixture
         yield return Packet("a type that is none", "7");
         yield return Packet("a type beyond ASCII", "é");
         yield return Packet("no type", string.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> TooDeep()
+    {
         yield return Packet("JSON too deep", "2[\"echo\"," + new string('[', 100_000) + new string(']', 100_000) + "]");
         yield return Packet("JSON too deep and never closed", "2[\"echo\"," + new string('[', 400_000));
         yield return Packet("objects too deep", "2[\"echo\"," + string.Concat(Enumerable.Repeat("{\"a\":", 50_000)) + "1" + new string('}', 50_000) + "]");
@@ -54,7 +58,22 @@ internal sealed class PacketAttackTests : AttackFixture
         }, log: ("PacketMalformed", "from 127.0.0.1"));
     }
 
+    [TestCaseSource(nameof(TooDeep))]
+    public async Task PacketThatIsNestedTooDeep_ClosesTheConnection(string packet)
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            await using var client = await AttackAsync();
+            await client.ConnectAsync();
+            await client.SendAsync(packet);
+            await client.Engine.ReceiveCloseAsync();
+        }, log: ("ServerLimitExceeded", "Json.MaxDepth"));
+    }
+
     [TestCaseSource(nameof(Malformed))]
+    [TestCaseSource(nameof(TooDeep))]
     public async Task PacketThatIsMalformedOverPolling_ClosesTheSession(string packet)
     {
         await ServeAsync();
@@ -152,19 +171,29 @@ internal sealed class PacketAttackTests : AttackFixture
         });
     }
 
+    [TestCase("""52-["echo"]""", TestName = "BinaryPacketOfNoSocket_IsRefusedAtItsText(event)")]
+    [TestCase("""62-/other,1["echo"]""", TestName = "BinaryPacketOfNoSocket_IsRefusedAtItsText(answer for another namespace)")]
+    public async Task BinaryPacketOfNoSocket_IsRefusedAtItsText(string packet)
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            await using var client = await AttackAsync();
+            await client.SendAsync(packet);
+            await client.Engine.ReceiveCloseAsync();
+        });
+    }
+
     [Test]
-    public async Task AttachmentsThatNeverCome_AreForgottenWithTheirConnection([Values] bool isConnected, [Values(WireClient.WebSocket, WireClient.Polling)] string transport)
+    public async Task AttachmentsThatNeverCome_AreForgottenWithTheirConnection([Values(WireClient.WebSocket, WireClient.Polling)] string transport)
     {
         await ServeAsync();
 
         await SurviveAsync(async () =>
         {
             await using var client = await AttackAsync(transport);
-            if (isConnected)
-            {
-                await client.ConnectAsync();
-            }
-
+            await client.ConnectAsync();
             await client.SendAsync($"""52-["echo",{Placeholder}]""");
             await client.Engine.SendAsync(new byte[200_000]);
             if (transport == WireClient.Polling)

@@ -147,7 +147,7 @@ public sealed class MessagePackToJson(int maxDepth, int maxAttachments, bool acc
     {
         if (_depth == maxDepth)
         {
-            return ValueErrors.InvalidPayload;
+            return ValueErrors.TooDeep;
         }
 
         if (_depth == _levels.Length)

@@ -40,7 +40,7 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
         var json = text[header.Size..];
         if (!json.IsEmpty && !PayloadRules.IsValid(header.Type, json.Span, limits.MaxJsonDepth))
         {
-            reason = ProtocolErrors.InvalidPayload;
+            reason = PayloadRules.IsTooDeep(json.Span, limits.MaxJsonDepth) ? TooDeep : ProtocolErrors.InvalidPayload;
             return DecodeStatus.Failed;
         }
 
@@ -50,6 +50,7 @@ internal sealed class JsonPacketDecoder(ProtocolLimits limits) : PacketDecoder
             // The text is in a buffer that the transport uses again before the attachments are here.
             var attachments = new ReadOnlyMemory<byte>[header.Attachments];
             _pending = new Reconstruction(new Packet(Fold(header.Type), name, header.AckId, json.ToArray(), attachments));
+            packet = new Packet(Fold(header.Type), name);
             return DecodeStatus.Incomplete;
         }
 

@@ -6,6 +6,9 @@ namespace SocketIoSharp.Protocol.SocketIo;
 /// </summary>
 public abstract class PacketDecoder
 {
+    /// <summary>The reason for which a packet is refused that is nested deeper than <see cref="ProtocolLimits.MaxJsonDepth"/> allows: whoever gives it has the limit counted.</summary>
+    public const string TooDeep = "payload nested too deep";
+
     /// <summary>Takes one message.</summary>
     /// <remarks>
     /// The packet's JSON must be well-formed, an object for CONNECT and an array for events and answers, and stay as it is until the next call. Attachments may be
@@ -14,7 +17,10 @@ public abstract class PacketDecoder
     /// </remarks>
     /// <param name="message">The message, without Engine.IO's type digit. Its memory is used again after the call.</param>
     /// <param name="isBinary">Whether it is a binary message.</param>
-    /// <param name="packet">The packet, when the result is <see cref="DecodeStatus.Complete"/>.</param>
+    /// <param name="packet">
+    /// The packet, when the result is <see cref="DecodeStatus.Complete"/>. With <see cref="DecodeStatus.Incomplete"/> its type and its namespace, where they are
+    /// known already: a packet that nobody expects is refused before the rest of it is kept. Else the default.
+    /// </param>
     /// <param name="reason">Why the message was refused, when the result is <see cref="DecodeStatus.Failed"/>; the connection must be closed then.</param>
     public abstract DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason);
 

@@ -24,6 +24,28 @@ internal static class PayloadRules
         }
     }
 
+    /// <summary>Whether JSON that is not valid nests deeper than it may before anything else is wrong with it.</summary>
+    public static bool IsTooDeep(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                // A start token stands at the depth around it.
+                if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth == maxDepth)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+        }
+
+        return false;
+    }
+
     private static bool HasShape(PacketType type, ref Utf8JsonReader reader) => type switch
     {
         PacketType.Connect => reader.TokenType is JsonTokenType.StartObject,

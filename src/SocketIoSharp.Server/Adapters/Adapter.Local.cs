@@ -129,7 +129,7 @@ public partial class Adapter
         {
             foreach (var room in rooms)
             {
-                socket.Membership.Join(room);
+                socket.JoinOrReport(room);
             }
         }
     }

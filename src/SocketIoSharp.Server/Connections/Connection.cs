@@ -47,7 +47,7 @@ internal sealed class Connection
     }
 
     /// <summary>The namespaces that the client is in or has asked for.</summary>
-    public int NamespaceCount => Volatile.Read(ref _sockets).Length + (Volatile.Read(ref _lookups)?.Count ?? 0);
+    public int NamespaceCount => Volatile.Read(ref _sockets).Length + (Volatile.Read(ref _lookups)?.CountWithoutSocket(this) ?? 0);
 
     /// <summary>Whether the application is being asked about a namespace.</summary>
     public bool IsLookingUp(string @namespace) => Volatile.Read(ref _lookups)?.Contains(@namespace) == true;

@@ -41,17 +41,33 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
             case DecodeStatus.Complete:
                 connection.NoteRead(isComplete: true);
                 return PacketRouter.RouteAsync(connection, packet);
+            case DecodeStatus.Incomplete when packet.Namespace is not null && !PacketRouter.IsExpected(connection, packet):
+                connection.Decoder.Reset();
+                connection.NoteRead(isComplete: true);
+                return PacketRouter.RouteAsync(connection, packet);
             case DecodeStatus.Incomplete:
                 connection.NoteRead(isComplete: false);
                 break;
             case DecodeStatus.Failed:
-                Log.Malformed(server.Logs.Connections, session.Handshake.RemoteAddress, reason, exception);
+                ReportRefusal(connection, reason, exception);
                 connection.ReportError(reason ?? "invalid payload", exception);
                 connection.Close(new DisconnectReason(DisconnectReason.ForcedClose.Name, reason));
                 break;
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private void ReportRefusal(Connection connection, string? reason, Exception? exception)
+    {
+        if (reason == PacketDecoder.TooDeep)
+        {
+            connection.Report(ServerLimit.Depth);
+        }
+        else
+        {
+            Log.Malformed(server.Logs.Connections, connection.Session.Handshake.RemoteAddress, reason, exception);
+        }
     }
 
     private static DecodeStatus Decode(

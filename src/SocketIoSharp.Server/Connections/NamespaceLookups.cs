@@ -9,14 +9,12 @@ internal sealed class NamespaceLookups
     private TaskCompletionSource? _room;
     private bool _isReleased;
 
-    public int Count
+    /// <summary>The namespaces that have no socket yet: while a look-up ends, its namespace has one already.</summary>
+    public int CountWithoutSocket(Connection connection)
     {
-        get
+        lock (_names)
         {
-            lock (_names)
-            {
-                return _names.Count;
-            }
+            return _names.Count(name => connection.Find(name) is null);
         }
     }
 

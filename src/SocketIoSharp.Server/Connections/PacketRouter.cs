@@ -6,6 +6,13 @@ namespace SocketIoSharp.Connections;
 /// <summary>Takes a client's packets where they belong. A packet that breaks the protocol ends the whole connection, as in the reference.</summary>
 internal static partial class PacketRouter
 {
+    /// <summary>
+    /// Whether a packet whose attachments have not arrived may be for somebody once they have. For a namespace that the client is not even connecting to there is
+    /// nobody, and nothing is kept for it.
+    /// </summary>
+    public static bool IsExpected(Connection connection, in Packet packet) =>
+        connection.IsLookingUp(packet.Namespace) || connection.Find(packet.Namespace) is not null;
+
     public static ValueTask RouteAsync(Connection connection, in Packet packet)
     {
         connection.Server.PacketTrace.Received(packet, connection);

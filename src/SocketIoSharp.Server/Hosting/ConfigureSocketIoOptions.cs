@@ -27,9 +27,12 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxEventsPerSecond), (int value) => options.MaxEventsPerSecond = value);
         section.Read(nameof(options.EventBurst), (int value) => options.EventBurst = value);
         section.Read(nameof(options.EventLimitAction), (EventLimitAction value) => options.EventLimitAction = value);
+        section.Read(nameof(options.MaxRoomsPerSocket), (int value) => options.MaxRoomsPerSocket = value);
+        section.Read(nameof(options.MaxRoomNameLength), (int value) => options.MaxRoomNameLength = value);
         section.Read(nameof(options.MaxPendingAcks), (int value) => options.MaxPendingAcks = value);
         section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
         section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
+        section.ReadGroup(nameof(options.Json), options.Json, _ => { }, (json, value) => json.Read(nameof(value.MaxDepth), (int depth) => value.MaxDepth = depth));
         section.ReadGroup(nameof(options.ConnectionStateRecovery), options.ConnectionStateRecovery, value => options.ConnectionStateRecovery = value, ConfigureRecovery);
         section.ReadGroup(nameof(options.Engine), options.Engine, _ => { }, ConfigureEngine);
     }

@@ -25,6 +25,8 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         AtLeast(errors, options.MaxNamespaceNameLength, 1, nameof(options.MaxNamespaceNameLength));
         AtLeast(errors, options.MaxEventsPerSecond, 1, nameof(options.MaxEventsPerSecond));
         AtLeast(errors, options.EventBurst, 1, nameof(options.EventBurst));
+        AtLeast(errors, options.MaxRoomsPerSocket, 1, nameof(options.MaxRoomsPerSocket));
+        AtLeast(errors, options.MaxRoomNameLength, 1, nameof(options.MaxRoomNameLength));
         AtLeast(errors, options.MaxPendingAcks, 1, nameof(options.MaxPendingAcks));
         Positive(errors, options.AttachmentTimeout, nameof(options.AttachmentTimeout));
         AtLeast(errors, options.MaxAttachmentBytes, 1, nameof(options.MaxAttachmentBytes));

@@ -30,13 +30,13 @@ internal sealed partial class EventGate(Socket socket)
     {
         if (!_bucket.TryTake(socket.Server))
         {
-            Refuse(packet, ServerLimit.Events);
+            Refuse(packet, ServerLimit.Events, retryAfter: null);
             return false;
         }
 
-        if (_limiter is not null && !IsPermitted(_limiter))
+        if (_limiter is not null && !IsPermitted(_limiter, out var retryAfter))
         {
-            Refuse(packet, ServerLimit.EventLimiter);
+            Refuse(packet, ServerLimit.EventLimiter, retryAfter);
             return false;
         }
 
@@ -46,11 +46,17 @@ internal sealed partial class EventGate(Socket socket)
     public void Close() => _limiter?.Dispose();
 
     // A limiter that fails lets nothing pass: it stands there because something is to be kept out.
-    private bool IsPermitted(RateLimiter limiter)
+    private bool IsPermitted(RateLimiter limiter, out TimeSpan? retryAfter)
     {
+        retryAfter = null;
         try
         {
             using var lease = limiter.AttemptAcquire();
+            if (!lease.IsAcquired && lease.TryGetMetadata(MetadataName.RetryAfter, out var time))
+            {
+                retryAfter = time;
+            }
+
             return lease.IsAcquired;
         }
         catch (Exception exception)
@@ -60,7 +66,7 @@ internal sealed partial class EventGate(Socket socket)
         }
     }
 
-    private void Refuse(in Packet packet, ServerLimit limit)
+    private void Refuse(in Packet packet, ServerLimit limit, TimeSpan? retryAfter)
     {
         socket.Connection.Report(limit);
         if (Options.EventLimitAction is EventLimitAction.Disconnect)
@@ -69,7 +75,7 @@ internal sealed partial class EventGate(Socket socket)
         }
         else if (packet.HasAckId)
         {
-            _ = socket.SendAckErrorAsync(packet.AckId, "rate limit exceeded");
+            _ = socket.SendAckErrorAsync(packet.AckId, "rate limit exceeded", retryAfter);
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed record ServerLimit(string Name, string Option)
 
     public static ServerLimit NamespaceName { get; } = new("namespace_name", nameof(SocketIoOptions.MaxNamespaceNameLength));
 
+    public static ServerLimit Rooms { get; } = new("rooms", nameof(SocketIoOptions.MaxRoomsPerSocket));
+
+    public static ServerLimit RoomName { get; } = new("room_name", nameof(SocketIoOptions.MaxRoomNameLength));
+
+    public static ServerLimit Depth { get; } = new("depth", nameof(SocketIoOptions.Json) + "." + nameof(SocketIoOptions.Json.MaxDepth));
+
     public static ServerLimit AttachmentBytes { get; } = new("attachment_bytes", nameof(SocketIoOptions.MaxAttachmentBytes));
 
     public static ServerLimit AttachmentTime { get; } = new("attachment_time", nameof(SocketIoOptions.AttachmentTimeout));

@@ -1,4 +1,5 @@
 using SocketIoSharp.Adapters;
+using SocketIoSharp.Limits;
 
 namespace SocketIoSharp.Rooms;
 
@@ -12,6 +13,8 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     private bool _hasLeftOwn;
     private bool _isOpen;
     private bool _isClosed;
+
+    private SocketIoOptions Options => socket.Server.Options;
 
     /// <summary>Whether the socket is still in the room of its own id.</summary>
     public bool IsInOwn => !Volatile.Read(ref _hasLeftOwn);
@@ -56,17 +59,22 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
     }
 
     /// <summary>Joins a room; without effect when the socket is in it, or disconnected.</summary>
-    public void Join(string name)
+    /// <returns>The limit that keeps it out.</returns>
+    public ServerLimit? TryJoin(string name)
     {
+        if (name.Length > Options.MaxRoomNameLength)
+        {
+            return ServerLimit.RoomName;
+        }
+
+        ServerLimit? limit;
         lock (this)
         {
-            if (!_isClosed)
-            {
-                JoinLocked(name);
-            }
+            limit = _isClosed ? null : JoinLocked(name);
         }
 
         table.Events.Raise();
+        return limit;
     }
 
     public void Leave(string name)
@@ -104,7 +112,7 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         table.Events.Raise();
     }
 
-    private void JoinLocked(string name)
+    private ServerLimit? JoinLocked(string name)
     {
         if (name == socket.Id)
         {
@@ -112,8 +120,15 @@ internal sealed class SocketRooms(Socket socket, RoomTable table)
         }
         else if (_joined?.ContainsKey(name) != true)
         {
+            if (_joined?.Count >= Options.MaxRoomsPerSocket)
+            {
+                return ServerLimit.Rooms;
+            }
+
             (_joined ??= new Dictionary<string, Room.Membership>(StringComparer.Ordinal)).Add(name, table.Join(socket, name));
         }
+
+        return null;
     }
 
     private void JoinOwn()

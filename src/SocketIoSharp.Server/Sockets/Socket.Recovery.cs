@@ -28,7 +28,7 @@ public sealed partial class Socket
         Recovered = true;
         foreach (var room in session.Rooms)
         {
-            Membership.Join(room);
+            JoinOrReport(room);
         }
     }
 

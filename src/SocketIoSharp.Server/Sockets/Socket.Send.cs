@@ -22,10 +22,10 @@ public sealed partial class Socket
     internal Task SendFramesAsync(FrameGroup frames, bool isVolatile = false) =>
         CurrentState is State.Disconnected ? Task.CompletedTask : Connection.Session.SendAsync(frames, isVolatile);
 
-    internal Task SendAckErrorAsync(long ackId, string message)
+    internal Task SendAckErrorAsync(long ackId, string message, TimeSpan? retryAfter = null)
     {
         using var writer = PayloadWriter.Rent(Server.Options.Json);
-        writer.Write(new AckError(message));
+        writer.Write(new AckError(message, retryAfter?.TotalSeconds));
         return SendFramesAsync(EncodeAck(writer, ackId));
     }
 

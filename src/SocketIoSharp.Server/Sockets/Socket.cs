@@ -153,16 +153,33 @@ public sealed partial class Socket : SocketEmitter
     public Emission Compress(bool compress) => new Emission(this).Compress(compress);
 
     /// <summary>Joins rooms. Without effect once the socket is disconnected.</summary>
+    /// <exception cref="ArgumentException">A name is longer than <see cref="SocketIoOptions.MaxRoomNameLength"/>. The socket has joined the rooms before it.</exception>
+    /// <exception cref="InvalidOperationException">The socket is in <see cref="SocketIoOptions.MaxRoomsPerSocket"/> rooms. It has joined the rooms before this one.</exception>
     public Task JoinAsync(params string[] rooms)
     {
         ArgumentNullException.ThrowIfNull(rooms);
         foreach (var room in rooms)
         {
             ArgumentNullException.ThrowIfNull(room);
-            Membership.Join(room);
+            if (Membership.TryJoin(room) is { } limit)
+            {
+                Connection.Report(limit);
+                throw limit == ServerLimit.RoomName
+                    ? new ArgumentException($"The name of a room has {room.Length} characters; SocketIoOptions.MaxRoomNameLength allows {Server.Options.MaxRoomNameLength}.", nameof(rooms))
+                    : new InvalidOperationException($"The socket is in {Server.Options.MaxRoomsPerSocket} rooms already (SocketIoOptions.MaxRoomsPerSocket).");
+            }
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Joins a room for somebody who cannot be told that a limit is met: a broadcast, another node, a session from elsewhere.</summary>
+    internal void JoinOrReport(string room)
+    {
+        if (Membership.TryJoin(room) is { } limit)
+        {
+            Connection.Report(limit);
+        }
     }
 
     /// <summary>Leaves a room.</summary>

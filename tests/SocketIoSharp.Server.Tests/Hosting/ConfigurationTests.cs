@@ -22,6 +22,10 @@ internal sealed class ConfigurationTests
             ["Path", "ServeClient", "AckTimeout", "MaxAttachments", "Engine:Transports", "Engine:Cookie:SameSite", "Engine:Cookie:MaxAge", "Engine:Cors:Origins"]);
 
     [Test]
+    public void Configuration_DepthOfPackets_IsRead() =>
+        Bind(new Dictionary<string, string?> { ["Json:MaxDepth"] = "12" }).Json.MaxDepth.Should().Be(12);
+
+    [Test]
     public void Configuration_Nothing_LeavesTheDefaults()
     {
         var options = Bind(new Dictionary<string, string?>());

@@ -64,16 +64,33 @@ internal sealed class AttachmentLimitTests : LimitFixture
     }
 
     [Test]
-    public async Task AttachmentTimeout_BeforeConnect_ClosesTheConnection()
+    public async Task BinaryPacket_BeforeConnect_IsRefusedAtItsText()
     {
         await ServeAsync();
         var client = await OpenAsync();
+
         await client.SendAsync(TwoParts);
-        await client.SynchroniseAsync();
 
-        Time.Advance(TimeSpan.FromSeconds(5.1));
+        await client.Engine.ReceiveCloseAsync();
+    }
 
-        await Patience.UntilAsync(() => Server.ConnectionCount == 0);
+    [Test]
+    public async Task BinaryPacket_WhileItsNamespaceIsBeingConnected_WaitsForItsAttachments()
+    {
+        var pass = new TaskCompletionSource();
+        await StartAsync(prepare: server => server.Use(async (_, next) =>
+        {
+            await pass.Task;
+            await next();
+        }));
+        var client = await OpenAsync();
+        await client.RequestAsync("/");
+        await client.SendAsync(TwoParts);
+        await client.Engine.SendAsync(new byte[1]);
+
+        pass.SetResult();
+
+        (await client.ReceiveAsync()).Should().StartWith("0{");
     }
 
     [Test]

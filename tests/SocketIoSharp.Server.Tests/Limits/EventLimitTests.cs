@@ -111,6 +111,21 @@ internal sealed class EventLimitTests : LimitFixture
     }
 
     [Test]
+    public async Task EventRateLimiter_ThatKnowsWhenThereIsRoom_TellsTheClient()
+    {
+        await ServeAsync(options => options.EventRateLimiter = _ => new FixedWindowRateLimiter(new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = 1,
+            Window = TimeSpan.FromHours(1),
+            AutoReplenishment = false,
+        }));
+        var (client, _) = await ConnectAsync();
+        (await client.AskAsync("""["echo",1]""")).Should().Be("[1]");
+
+        (await client.AskAsync("""["echo",1]""")).Should().Be("""[{"error":"rate limit exceeded","retryAfter":3600}]""");
+    }
+
+    [Test]
     public async Task EventRateLimiter_SocketEnds_IsDisposedOf()
     {
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });

@@ -56,6 +56,38 @@ internal sealed class NamespaceLimitTests : LimitFixture
     }
 
     [Test]
+    public async Task MaxNamespaces_OneWhoseLookUpIsEnding_CountsOnce()
+    {
+        using var isJoining = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        await StartAsync(
+            options => options.MaxNamespaces = 2,
+            server =>
+            {
+                server.Of("/b");
+                server.Of(async (_, _) =>
+                {
+                    await Task.Yield();
+                    return true;
+                }).Use((_, next) =>
+                {
+                    // On the thread of the look-up, which has not ended yet.
+                    isJoining.Release();
+                    goOn.Wait(Patience.Limit);
+                    return next();
+                });
+            });
+        var client = await OpenAsync();
+        await client.RequestAsync("/slow");
+        await isJoining.WaitAsync(Patience.Limit);
+
+        await client.ConnectAsync("/b");
+
+        goOn.Release();
+        (await client.ReceiveAsync()).Should().StartWith("0/slow,");
+    }
+
+    [Test]
     public async Task MaxNamespaces_AgainAndAgain_WarnsOnce()
     {
         await ServeAsync(options => options.MaxNamespaces = 1);

@@ -14,7 +14,7 @@ internal sealed class AddressDecoder(PacketDecoder decoder) : PacketDecoder
     public override DecodeStatus Decode(ReadOnlyMemory<byte> message, bool isBinary, out Packet packet, out string? reason)
     {
         var status = decoder.Decode(message, isBinary, out packet, out reason);
-        if (status is not DecodeStatus.Complete)
+        if (status is DecodeStatus.Failed || packet.Namespace is null)
         {
             return status;
         }
@@ -28,6 +28,7 @@ internal sealed class AddressDecoder(PacketDecoder decoder) : PacketDecoder
         if (!NamespaceAddress.TryParse(packet.Namespace, out var address))
         {
             (packet, reason) = (default, Invalid);
+            decoder.Reset();
             return DecodeStatus.Failed;
         }
 
