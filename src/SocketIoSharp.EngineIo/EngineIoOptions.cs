@@ -117,10 +117,18 @@ public sealed class EngineIoOptions
     public int HighWaterMark { get; set; } = 64 * 1024;
 
     /// <summary>
-    /// The number of bytes queued for a session at which a further packet closes it as too slow. Default 4,194,304. One packet larger
+    /// The number of bytes queued for a session at which a further packet meets <see cref="SlowReceiverPolicy"/>. Default 4,194,304. One packet larger
     /// than this is still delivered when nothing else waits.
     /// </summary>
     public int MaxBufferedBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// The number of packets queued for a session at which a further one meets <see cref="SlowReceiverPolicy"/>; a packet and its attachments are one. Default 32,768.
+    /// </summary>
+    public int MaxBufferedPackets { get; set; } = 32 * 1024;
+
+    /// <summary>What happens to a client for which too much waits. Default <see cref="SlowReceiverPolicy.Close"/>.</summary>
+    public SlowReceiverPolicy SlowReceiverPolicy { get; set; }
 
     /// <summary>
     /// Whether the log shows, at <c>Trace</c>, not only the type and the size of each packet but the first 1,024 bytes of what is in it. Default

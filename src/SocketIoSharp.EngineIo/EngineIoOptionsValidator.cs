@@ -19,6 +19,8 @@ public sealed class EngineIoOptionsValidator(string prefix = "") : IValidateOpti
         AtLeast(errors, options.MaxHttpBufferSize, 1, nameof(options.MaxHttpBufferSize));
         AtLeast(errors, options.HighWaterMark, 1, nameof(options.HighWaterMark));
         AtLeast(errors, options.MaxBufferedBytes, options.HighWaterMark, nameof(options.MaxBufferedBytes));
+        AtLeast(errors, options.MaxBufferedPackets, 1, nameof(options.MaxBufferedPackets));
+        Defined(errors, options.SlowReceiverPolicy, nameof(options.SlowReceiverPolicy));
         AtLeast(errors, options.MaxPacketsPerPayload, 1, nameof(options.MaxPacketsPerPayload));
         AtLeast(errors, options.MaxFragments, 1, nameof(options.MaxFragments));
         AtLeast(errors, options.MaxSessions, 1, nameof(options.MaxSessions));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Cors;
 using SocketIoSharp.EngineIo.Diagnostics;
 using SocketIoSharp.EngineIo.Limits;
+using SocketIoSharp.EngineIo.Outbound;
 using SocketIoSharp.EngineIo.Requests;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
@@ -40,6 +41,7 @@ public sealed partial class EngineServer : IDisposable
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(time);
         Options = options;
+        QueueLimits = QueueLimits.Of(options);
         Handler = handler;
         Time = time;
         Stopped = _stopped.Token;
@@ -64,6 +66,8 @@ public sealed partial class EngineServer : IDisposable
     internal static TimeSpan CloseTimeout { get; } = TimeSpan.FromMilliseconds(CloseTimeoutMilliseconds);
 
     internal EngineIoOptions Options { get; }
+
+    internal QueueLimits QueueLimits { get; }
 
     internal IEngineHandler Handler { get; }
 

@@ -6,15 +6,20 @@ namespace SocketIoSharp.EngineIo.Outbound;
 /// What waits to be sent to one client. Many threads write, one reader at a time reads: a poll for one response, a WebSocket for good.
 /// The right to read is a lease, so an upgrade hands over without a packet being lost, doubled or overtaken.
 /// </summary>
-internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
+internal sealed class OutboundQueue(QueueLimits limits)
 {
     // Arrays beyond this size are left to the garbage collector after a burst.
     private const int LargestKept = 64;
 
     private readonly Lock _gate = new();
+
+    // Only where a full queue gives them up.
+    private readonly VolatileMarks? _volatile = limits.Policy is SlowReceiverPolicy.DropVolatile ? new VolatileMarks() : null;
     private FrameGroup[] _groups = [];
     private int _count;
     private long _bytes;
+    private int _packets;
+    private int _givenUp;
     private bool _isSealed;
     private bool _isLeased;
 
@@ -27,8 +32,14 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     /// <summary>The bytes that are queued or being written.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>The packets that are queued or being written.</summary>
+    public int Packets => Volatile.Read(ref _packets);
+
     /// <summary>Queues a group, or says why not. Wakes a parked reader on the calling thread.</summary>
-    public EnqueueResult TryEnqueue(FrameGroup group, bool isVolatile)
+    /// <param name="group">The group.</param>
+    /// <param name="isVolatile">Whether it may be dropped.</param>
+    /// <param name="isAwaited">Whether its sender can wait: where the policy is to wait, it finds room that others do not have.</param>
+    public EnqueueResult TryEnqueue(FrameGroup group, bool isVolatile, bool isAwaited = false)
     {
         IQueueReader? reader;
         EnqueueResult result;
@@ -40,19 +51,28 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
                 return EnqueueResult.Dropped;
             }
 
-            if (_bytes >= maxBufferedBytes)
+            var room = isAwaited && limits.Policy is SlowReceiverPolicy.Wait ? 2 : 1;
+            if (IsFull(room) && !TryMakeRoom())
             {
-                return EnqueueResult.Overflow;
+                return isVolatile && _volatile is not null ? EnqueueResult.Dropped : EnqueueResult.Overflow;
+            }
+
+            if (isVolatile)
+            {
+                _volatile?.Add(_count);
             }
 
             Append(group);
-            result = _bytes > highWaterMark ? EnqueueResult.Pressured : EnqueueResult.Accepted;
+            result = _bytes > limits.HighWaterMark ? EnqueueResult.Pressured : EnqueueResult.Accepted;
             reader = TakeParked();
         }
 
         reader?.Wake(QueueSignal.Readable);
         return result;
     }
+
+    /// <summary>The number of volatile groups that a full queue has given up since the last call.</summary>
+    public int TakeGivenUp() => _volatile is null ? 0 : Interlocked.Exchange(ref _givenUp, 0);
 
     /// <summary>Takes everything that is queued. The array given becomes the queue's, the one returned the caller's.</summary>
     /// <param name="spare">An array for the queue to go on with.</param>
@@ -66,6 +86,7 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
             var count = _count;
             (_groups, spare) = (spare, _groups);
             _count = 0;
+            _volatile?.Clear();
             return count;
         }
     }
@@ -92,7 +113,8 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
         lock (_gate)
         {
             _bytes -= bytes;
-            if (_bytes <= highWaterMark)
+            _packets -= groups.Length;
+            if (_bytes <= limits.HighWaterMark)
             {
                 (relief, _relief) = (_relief, null);
             }
@@ -106,7 +128,7 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
     {
         lock (_gate)
         {
-            return _isSealed || _bytes <= highWaterMark
+            return _isSealed || _bytes <= limits.HighWaterMark
                 ? Task.CompletedTask
                 : (_relief ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
@@ -219,8 +241,10 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
                 _bytes -= _groups[i].ByteCount;
             }
 
+            _packets -= _count;
             _groups = [];
             _count = 0;
+            _volatile?.Clear();
 
             // Under the same lock, so that nothing slips in behind.
             _isSealed = true;
@@ -261,6 +285,23 @@ internal sealed class OutboundQueue(int highWaterMark, int maxBufferedBytes)
 
         _groups[_count++] = group;
         _bytes += group.ByteCount;
+        _packets++;
+    }
+
+    private bool IsFull(int room) => _bytes >= (long)limits.MaxBytes * room || _packets >= (long)limits.MaxPackets * room;
+
+    private bool TryMakeRoom()
+    {
+        if (_volatile is null)
+        {
+            return false;
+        }
+
+        var (groups, bytes) = _volatile.Remove(_groups, ref _count);
+        _bytes -= bytes;
+        _packets -= groups;
+        _givenUp += groups;
+        return !IsFull(room: 1);
     }
 
     private IQueueReader? TakeParked()

@@ -111,7 +111,8 @@ public sealed partial class EngineSession
     {
         if (!IsClosed)
         {
-            Log.SlowConsumer(_server.Logs.Sessions, LogId, Outbound.Bytes);
+            var option = Outbound.Packets >= _server.Options.MaxBufferedPackets ? nameof(EngineIoOptions.MaxBufferedPackets) : nameof(EngineIoOptions.MaxBufferedBytes);
+            Log.SlowConsumer(_server.Logs.Sessions, LogId, Outbound.Bytes, Outbound.Packets, option);
             Metrics.SlowConsumer(Transport);
             Close(CloseReason.TransportError, "slow consumer");
         }

@@ -103,25 +103,42 @@ public sealed partial class EngineSession
     }
 
     /// <summary>Answers a ping of the WebSocket's own, which is no packet.</summary>
-    internal void SendPong(ReadOnlySpan<byte> payload)
+    internal void SendPong(ReadOnlySpan<byte> payload) =>
+        NoteEnqueued(Outbound.TryEnqueue(FrameGroup.FromWebSocketFrame(WebSocketOpcode.Pong, payload), isVolatile: false), isVolatile: false);
+
+    private EnqueueResult Enqueue(FrameGroup group, bool isVolatile, bool isAwaited)
     {
-        if (Outbound.TryEnqueue(FrameGroup.FromWebSocketFrame(WebSocketOpcode.Pong, payload), isVolatile: false) is EnqueueResult.Overflow)
+        var result = _events is { } events ? EnqueueObserved(group, isVolatile, isAwaited, events) : Outbound.TryEnqueue(group, isVolatile, isAwaited);
+        NoteEnqueued(result, isVolatile);
+        return result;
+    }
+
+    private void NoteEnqueued(EnqueueResult result, bool isVolatile)
+    {
+        switch (result)
         {
-            CloseSlowConsumer();
+            case EnqueueResult.Overflow:
+                CloseSlowConsumer();
+                break;
+            case EnqueueResult.Dropped when isVolatile:
+                OnDropped();
+                break;
+        }
+
+        for (var givenUp = Outbound.TakeGivenUp(); givenUp > 0; givenUp--)
+        {
+            OnDropped();
         }
     }
 
-    private EnqueueResult Enqueue(FrameGroup group, bool isVolatile) =>
-        _events is { } events ? EnqueueObserved(group, isVolatile, events) : Outbound.TryEnqueue(group, isVolatile);
-
-    private EnqueueResult EnqueueObserved(FrameGroup group, bool isVolatile, SessionEvents events)
+    private EnqueueResult EnqueueObserved(FrameGroup group, bool isVolatile, bool isAwaited, SessionEvents events)
     {
         if (!isVolatile && IsOpen)
         {
             events.RaiseCreated(group, _server.Logs.Sessions);
         }
 
-        var result = Outbound.TryEnqueue(group, isVolatile);
+        var result = Outbound.TryEnqueue(group, isVolatile, isAwaited);
         if (isVolatile && result is (EnqueueResult.Accepted or EnqueueResult.Pressured))
         {
             events.RaiseCreated(group, _server.Logs.Sessions);

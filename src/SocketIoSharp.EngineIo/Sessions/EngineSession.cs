@@ -33,7 +33,7 @@ public sealed partial class EngineSession
         _server = server;
         _seat = seat;
         _openedAt = server.Clock.Now;
-        Outbound = new OutboundQueue(server.Options.HighWaterMark, server.Options.MaxBufferedBytes);
+        Outbound = new OutboundQueue(server.QueueLimits);
         Revision = EngineRevision.Of(handshake.Protocol);
         Upgrade = transport == EngineTransports.WebSocket ? UpgradeState.Impossible : new UpgradeState();
         _heartbeat = Revision.CreateHeartbeat(
@@ -120,44 +120,20 @@ public sealed partial class EngineSession
 
     private State CurrentState => (State)Volatile.Read(ref _state);
 
-    /// <summary>Queues a packet. Never waits; a client that is too slow is disconnected.</summary>
+    /// <summary>Queues a packet. Never waits; a client that is too slow is disconnected, unless <see cref="EngineIoOptions.SlowReceiverPolicy"/> finds room.</summary>
     /// <param name="group">The encoded packet.</param>
     /// <param name="isVolatile">Whether the packet may be dropped when the client is not ready at this moment.</param>
     /// <returns>Whether the packet was queued.</returns>
-    public bool TrySend(FrameGroup group, bool isVolatile = false)
-    {
-        var result = Enqueue(group, isVolatile);
-        switch (result)
-        {
-            case EnqueueResult.Overflow:
-                CloseSlowConsumer();
-                break;
-            case EnqueueResult.Dropped when isVolatile:
-                OnDropped();
-                break;
-        }
+    public bool TrySend(FrameGroup group, bool isVolatile = false) =>
+        Enqueue(group, isVolatile, isAwaited: false) is EnqueueResult.Accepted or EnqueueResult.Pressured;
 
-        return result is EnqueueResult.Accepted or EnqueueResult.Pressured;
-    }
-
-    /// <summary>Queues a packet. The task completes once no more than the high-water mark is queued: at once, for a client that keeps up.</summary>
-    public Task SendAsync(FrameGroup group, bool isVolatile = false)
-    {
-        var result = Enqueue(group, isVolatile);
-        switch (result)
-        {
-            case EnqueueResult.Pressured:
-                return Outbound.WaitForReliefAsync();
-            case EnqueueResult.Overflow:
-                CloseSlowConsumer();
-                break;
-            case EnqueueResult.Dropped when isVolatile:
-                OnDropped();
-                break;
-        }
-
-        return Task.CompletedTask;
-    }
+    /// <summary>
+    /// Queues a packet. The task completes once no more than the high-water mark is queued: at once, for a client that keeps up. With
+    /// <see cref="SlowReceiverPolicy.Wait"/> it waits for room as well.
+    /// </summary>
+    /// <inheritdoc cref="TrySend(FrameGroup, bool)" path="/param"/>
+    public Task SendAsync(FrameGroup group, bool isVolatile = false) =>
+        Enqueue(group, isVolatile, isAwaited: true) is EnqueueResult.Pressured ? Outbound.WaitForReliefAsync() : Task.CompletedTask;
 
     /// <summary>Completes once no more than the high-water mark is queued, or the session is closing: at once, for a client that keeps up.</summary>
     public Task WaitForReliefAsync() => Outbound.WaitForReliefAsync();
@@ -276,7 +252,7 @@ public sealed partial class EngineSession
 
         if (_heartbeat.TryPing(now))
         {
-            TrySend(FrameGroup.Ping);
+            _ = SendAsync(FrameGroup.Ping);
         }
 
         if (now >= Volatile.Read(ref _handlerDeadline))

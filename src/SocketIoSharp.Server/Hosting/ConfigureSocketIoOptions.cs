@@ -64,6 +64,8 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.AddTrailingSlash), (bool value) => options.AddTrailingSlash = value);
         section.Read(nameof(options.HighWaterMark), (int value) => options.HighWaterMark = value);
         section.Read(nameof(options.MaxBufferedBytes), (int value) => options.MaxBufferedBytes = value);
+        section.Read(nameof(options.MaxBufferedPackets), (int value) => options.MaxBufferedPackets = value);
+        section.Read(nameof(options.SlowReceiverPolicy), (SlowReceiverPolicy value) => options.SlowReceiverPolicy = value);
         section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
         section.Read(nameof(options.InitialPacket), (string value) => options.InitialPacket = value);
         section.ReadGroup(nameof(options.HttpCompression), options.HttpCompression, value => options.HttpCompression = value, ConfigureHttpCompression);

@@ -77,7 +77,8 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
     }
 
     private bool IsTooMuch(RestoredSession restored) =>
-        restored.MissedPackets.Sum(packet => (long)packet.FramesFor(@namespace, BroadcastTarget.Everyone).ByteCount) > @namespace.Server.Options.Engine.MaxBufferedBytes;
+        restored.MissedPackets.Count > @namespace.Server.Options.Engine.MaxBufferedPackets
+        || restored.MissedPackets.Sum(packet => (long)packet.FramesFor(@namespace, BroadcastTarget.Everyone).ByteCount) > @namespace.Server.Options.Engine.MaxBufferedBytes;
 
     private static bool TryRead(JsonElement auth, string name, out string value)
     {

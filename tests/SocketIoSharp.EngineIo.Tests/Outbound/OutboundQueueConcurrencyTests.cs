@@ -8,7 +8,7 @@ internal sealed class OutboundQueueConcurrencyTests
     private const int Writers = 8;
     private const int PacketsPerWriter = 5_000;
 
-    private readonly OutboundQueue _queue = new(int.MaxValue, int.MaxValue);
+    private readonly OutboundQueue _queue = new(new QueueLimits(int.MaxValue, int.MaxValue, int.MaxValue, SlowReceiverPolicy.Close));
 
     [Test]
     public async Task Queue_ManyWritersOneReader_LosesDoublesAndReordersNothing()
@@ -69,7 +69,7 @@ internal sealed class OutboundQueueConcurrencyTests
     {
         for (var round = 0; round < 3_000; round++)
         {
-            var queue = new OutboundQueue(int.MaxValue, int.MaxValue);
+            var queue = new OutboundQueue(new QueueLimits(int.MaxValue, int.MaxValue, int.MaxValue, SlowReceiverPolicy.Close));
             var group = OutboundQueueTests.Group("late");
             using var start = new Barrier(2);
             var enqueuing = Task.Run(() =>

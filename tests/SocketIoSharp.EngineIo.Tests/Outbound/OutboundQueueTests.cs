@@ -12,7 +12,7 @@ internal sealed class OutboundQueueTests
     private const int HighWaterMark = 2 * GroupSize;
     private const int Limit = 4 * GroupSize;
 
-    private readonly OutboundQueue _queue = new(HighWaterMark, Limit);
+    private readonly OutboundQueue _queue = new(new QueueLimits(HighWaterMark, Limit, int.MaxValue, SlowReceiverPolicy.Close));
 
     [Test]
     public void TakeAll_SeveralQueued_GivesThemInOrderAndOnce()
@@ -27,7 +27,7 @@ internal sealed class OutboundQueueTests
     [Test]
     public void TakeAll_MoreThanTheFirstArrayHolds_GivesAll()
     {
-        var queue = new OutboundQueue(int.MaxValue, int.MaxValue);
+        var queue = new OutboundQueue(new QueueLimits(int.MaxValue, int.MaxValue, int.MaxValue, SlowReceiverPolicy.Close));
         var texts = Enumerable.Range(0, 100).Select(i => $"{i}").ToArray();
         Array.ForEach(texts, text => queue.TryEnqueue(Group(text), isVolatile: false));
 

@@ -93,6 +93,8 @@ internal sealed class ValidationTests
         yield return Bad("Engine.UpgradeTimeout", options => options.Engine.UpgradeTimeout = TimeSpan.Zero);
         yield return Bad("Engine.MaxHttpBufferSize", options => options.Engine.MaxHttpBufferSize = 0);
         yield return Bad("Engine.HighWaterMark", options => options.Engine.HighWaterMark = 0);
+        yield return Bad("Engine.MaxBufferedPackets", options => options.Engine.MaxBufferedPackets = 0);
+        yield return Bad("Engine.SlowReceiverPolicy", options => options.Engine.SlowReceiverPolicy = (SlowReceiverPolicy)9);
         yield return Bad("Engine.MaxBufferedBytes", options => options.Engine.MaxBufferedBytes = options.Engine.HighWaterMark - 1);
         yield return Bad("Engine.MaxPacketsPerPayload", options => options.Engine.MaxPacketsPerPayload = 0);
         yield return Bad("Engine.MaxFragments", options => options.Engine.MaxFragments = 0);
