@@ -1,9 +1,12 @@
+using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Serving;
+using SocketIoSharp.Endurance.SlowReceivers;
 
 try
 {
     return args switch
     {
+        ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -22,6 +25,8 @@ static int Usage()
         Usage:
           RUN [--quick] [--duration 90s|2m|1h] [--seed N] [--output FOLDER]
               the results go to docs/endurance, or to another folder
+          slow-receiver
+              clients that stop reading under a stream: what they cost, and whom they delay
           serve NAME
               one of the servers that the runs start
         """);

@@ -17,7 +17,7 @@ internal static class ServedApplications
 
         var install = Choose(name, builder);
         await using var app = builder.Build();
-        install(app.Services.GetRequiredService<SocketIoServer>());
+        install(app.Services.GetRequiredService<SocketIoServer>(), app);
         app.MapSocketIo();
         app.MapGet("/state", ServerState.Read);
         await app.StartAsync();
@@ -27,13 +27,17 @@ internal static class ServedApplications
     }
 
     // Registers what the server needs, and returns what is to be done with it before the first client comes.
-    private static Action<SocketIoServer> Choose(string name, WebApplicationBuilder builder)
+    private static Action<SocketIoServer, WebApplication> Choose(string name, WebApplicationBuilder builder)
     {
         switch (name)
         {
             case "echo":
                 builder.Services.AddSocketIo();
-                return EchoApplication.Install;
+                return (io, _) => EchoApplication.Install(io);
+            case "slow-receivers":
+                builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
+                builder.Services.AddSingleton<SlowReceiverApplication>();
+                return (io, app) => app.Services.GetRequiredService<SlowReceiverApplication>().Install(io, app);
             default:
                 throw new ArgumentException($"There is no server '{name}'.");
         }
