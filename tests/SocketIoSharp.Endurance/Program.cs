@@ -1,4 +1,5 @@
 using SocketIoSharp.Endurance;
+using SocketIoSharp.Endurance.Churn;
 using SocketIoSharp.Endurance.Serving;
 using SocketIoSharp.Endurance.SlowReceivers;
 
@@ -6,6 +7,8 @@ try
 {
     return args switch
     {
+        ["churn", .. var rest] => await ChurnRun.RunAsync(RunOptions.Parse(rest)),
+        ["soak", .. var rest] => await SoakRun.RunAsync(RunOptions.Parse(rest)),
         ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
@@ -25,6 +28,10 @@ static int Usage()
         Usage:
           RUN [--quick] [--duration 90s|2m|1h] [--seed N] [--output FOLDER]
               the results go to docs/endurance, or to another folder
+          churn
+              100,000 connections in turns: what the server holds afterwards
+          soak
+              the same kinds of connections without a pause, for an hour unless told otherwise
           slow-receiver
               clients that stop reading under a stream: what they cost, and whom they delay
           serve NAME

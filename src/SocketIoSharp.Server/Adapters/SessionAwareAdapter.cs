@@ -13,6 +13,7 @@ namespace SocketIoSharp.Adapters;
 /// </remarks>
 public class SessionAwareAdapter : Adapter
 {
+    // The reference's. What is kept for less time is looked at more often.
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
@@ -64,7 +65,8 @@ public class SessionAwareAdapter : Adapter
     /// <inheritdoc/>
     public override Task InitAsync()
     {
-        _timer = _time.CreateTimer(static adapter => ((SessionAwareAdapter)adapter!).Purge(), this, PurgeInterval, PurgeInterval);
+        var interval = TimeSpan.FromMilliseconds(Math.Clamp(_duration, 1, PurgeInterval.TotalMilliseconds));
+        _timer = _time.CreateTimer(static adapter => ((SessionAwareAdapter)adapter!).Purge(), this, interval, interval);
         return base.InitAsync();
     }
 

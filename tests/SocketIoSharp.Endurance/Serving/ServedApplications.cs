@@ -34,6 +34,10 @@ internal static class ServedApplications
             case "echo":
                 builder.Services.AddSocketIo();
                 return (io, _) => EchoApplication.Install(io);
+            case "churn":
+                builder.Services.AddSocketIo(ChurnApplication.Configure);
+                builder.Services.AddSingleton<ChurnApplication>();
+                return (io, app) => app.Services.GetRequiredService<ChurnApplication>().Install(io, app);
             case "slow-receivers":
                 builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
                 builder.Services.AddSingleton<SlowReceiverApplication>();
