@@ -18,11 +18,15 @@ public readonly struct BroadcastAckRequest
     public async Task<IReadOnlyList<T>> As<T>(CancellationToken cancellationToken = default)
     {
         var answers = await CollectAsync<T>(cancellationToken);
-        return answers.IsComplete
-            ? answers.Answers
-            : throw new AckTimeoutException(_acks.IsServerSide
-                ? $"timeout reached: only {answers.Answers.Count} responses received out of {answers.Expected}"
-                : $"operation has timed out: {answers.Answers.Count} of {answers.Expected} receivers answered");
+        if (answers.IsComplete)
+        {
+            return answers.Answers;
+        }
+
+        var missing = answers.MissingNodes.Count == 0 ? string.Empty : $"; no answer from {string.Join(", ", answers.MissingNodes)}";
+        throw new AckTimeoutException(_acks.IsServerSide
+            ? $"timeout reached: only {answers.Answers.Count} responses received out of {answers.Expected}{missing}"
+            : $"operation has timed out: {answers.Answers.Count} of {answers.Expected} receivers answered{missing}");
     }
 
     /// <summary>Waits until all have answered or the time is up, and returns what came.</summary>
@@ -32,8 +36,8 @@ public readonly struct BroadcastAckRequest
     {
         await _acks.Completion.WaitAsync(cancellationToken);
         var options = _acks.Server.Options.Json;
-        var (answers, expected, silentNodes) = _acks.Result;
-        return new BroadcastAnswers<T>([.. answers.Select(answer => answer.First<T>(options)!)], expected) { SilentNodes = silentNodes };
+        var (answers, expected, silentNodes, missingNodes) = _acks.Result;
+        return new BroadcastAnswers<T>([.. answers.Select(answer => answer.First<T>(options)!)], expected) { SilentNodes = silentNodes, MissingNodes = missingNodes };
     }
 
     /// <summary>Waits until all have answered or the time is up.</summary>

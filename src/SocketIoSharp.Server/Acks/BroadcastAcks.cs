@@ -14,6 +14,8 @@ internal sealed class BroadcastAcks(SocketIoServer server, TimeSpan timeout) : A
     private int _reports;
     private int _expected;
     private int _gone;
+    private Func<IReadOnlyCollection<string>>? _findMissingNodes;
+    private IReadOnlyCollection<string> _missingNodes = [];
 
     public SocketIoServer Server => server;
 
@@ -27,13 +29,13 @@ internal sealed class BroadcastAcks(SocketIoServer server, TimeSpan timeout) : A
     public Task<bool> IsComplete => _completion.Task;
 
     /// <summary>The receivers that were reported, and the nodes that reported none in time.</summary>
-    public (IReadOnlyList<AckAnswer> Answers, int Expected, int SilentNodes) Result
+    public (IReadOnlyList<AckAnswer> Answers, int Expected, int SilentNodes, IReadOnlyCollection<string> MissingNodes) Result
     {
         get
         {
             lock (_gate)
             {
-                return ([.. _answers], _expected, Math.Max(0, _nodes - _reports));
+                return ([.. _answers], _expected, Math.Max(0, _nodes - _reports), _missingNodes);
             }
         }
     }
@@ -83,6 +85,14 @@ internal sealed class BroadcastAcks(SocketIoServer server, TimeSpan timeout) : A
         FinishIfFull();
     }
 
+    public override void NameMissingNodes(Func<IReadOnlyCollection<string>> find)
+    {
+        lock (_gate)
+        {
+            _findMissingNodes = find;
+        }
+    }
+
     public override void AddAnswer(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>[] attachments)
     {
         var answer = new AckAnswer(json.ToArray(), attachments);
@@ -130,6 +140,27 @@ internal sealed class BroadcastAcks(SocketIoServer server, TimeSpan timeout) : A
     private void Finish(bool isComplete)
     {
         Dispose();
+        if (!isComplete && !_completion.Task.IsCompleted)
+        {
+            FindMissingNodes();
+        }
+
         _completion.TrySetResult(isComplete);
+    }
+
+    // Outside of the lock: an adapter takes one of its own.
+    private void FindMissingNodes()
+    {
+        Func<IReadOnlyCollection<string>>? find;
+        lock (_gate)
+        {
+            find = _findMissingNodes;
+        }
+
+        var missing = find?.Invoke() ?? [];
+        lock (_gate)
+        {
+            _missingNodes = missing;
+        }
     }
 }

@@ -8,6 +8,9 @@ public sealed record BroadcastAnswers<T>(IReadOnlyList<T> Answers, int Expected)
     /// <summary>The number of nodes, in a cluster, that did not say in time how many receivers they have.</summary>
     public int SilentNodes { get; init; }
 
+    /// <summary>The ids of nodes, in a cluster, that did not answer in time, where they are known.</summary>
+    public IReadOnlyCollection<string> MissingNodes { get; init; } = [];
+
     /// <summary>Whether every receiver answered in time.</summary>
     public bool IsComplete => Answers.Count == Expected && SilentNodes == 0;
 }

@@ -22,6 +22,12 @@ public abstract class AnswerCollector
     {
     }
 
+    /// <summary>Says how to find out, when the time is up, which nodes have not answered. Does nothing by default.</summary>
+    /// <param name="find">Returns the ids of nodes, as far as they are known. Called once, from any thread.</param>
+    public virtual void NameMissingNodes(Func<IReadOnlyCollection<string>> find)
+    {
+    }
+
     /// <summary>Takes the answer of one receiver.</summary>
     /// <param name="json">The arguments of the answer as a JSON array in UTF-8, binary replaced by placeholders. Copied if it is kept.</param>
     /// <param name="attachments">The binary parts, in the order of their placeholders' numbers.</param>

@@ -28,6 +28,9 @@ internal sealed class ServerLogs(ILoggerFactory loggers)
     /// <summary>Adapters and rooms.</summary>
     public ILogger Adapters { get; } = loggers.CreateLogger(Layer + ".Adapters");
 
+    /// <summary>The other nodes of a cluster, and what connects them.</summary>
+    public ILogger Cluster { get; } = loggers.CreateLogger(Layer + ".Cluster");
+
     /// <summary>Clients that come back.</summary>
     public ILogger Recovery { get; } = loggers.CreateLogger(Layer + ".Recovery");
 }

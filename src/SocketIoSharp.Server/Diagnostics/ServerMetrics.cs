@@ -59,7 +59,10 @@ internal sealed class ServerMetrics : IDisposable
         _recoveries = meter.CreateCounter<long>("socketio.recoveries", "{recovery}", "Clients that asked for a session that they had lost, by outcome.");
         _limits = meter.CreateCounter<long>("socketio.limits.exceeded", "{occurrence}", "Limits that clients have met.");
         RecoveryMetrics.Observe(meter, server);
+        Cluster = new ClusterMetrics(meter);
     }
+
+    public ClusterMetrics Cluster { get; }
 
     public bool IsTimingEvents => _eventDurations.Enabled;
 

@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SocketIoHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of the server that <c>AddSocketIo()</c> has registered: healthy while it takes new sessions, degraded while it takes none but is not closed yet. Its data
-    /// are <c>state</c> (<c>serving</c>, <c>draining</c> or <c>closed</c>) and the numbers of <c>sessions</c> and <c>sockets</c>.
+    /// Adds a check of the server that <c>AddSocketIo()</c> has registered: healthy while it takes new sessions, degraded while it takes none but is not closed yet, or while the broker of its cluster cannot be reached. Its data
+    /// are <c>state</c> (<c>serving</c>, <c>isolated</c>, <c>draining</c> or <c>closed</c>) and the numbers of <c>sessions</c> and <c>sockets</c>.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <param name="name">The name of the check.</param>

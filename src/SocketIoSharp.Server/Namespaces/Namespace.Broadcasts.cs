@@ -20,7 +20,7 @@ public sealed partial class Namespace
         using var activity = Tracing.StartBroadcast(Name, target, json.Span);
         _ = Delivery.BroadcastWithAckAsync(target with { AckTimeout = timeout }, json, attachments, acks);
         acks.Start();
-        _ = CountNodesAsync(acks);
+        _ = CountNodesAsync(acks, target.IsLocal);
         return acks;
     }
 
@@ -48,5 +48,5 @@ public sealed partial class Namespace
         await BroadcastAsync(target, json, attachments);
     }
 
-    private async Task CountNodesAsync(BroadcastAcks acks) => acks.ExpectNodes(await Delivery.ServerCountAsync());
+    private async Task CountNodesAsync(BroadcastAcks acks, bool isLocal) => acks.ExpectNodes(isLocal ? 1 : await Delivery.ServerCountAsync());
 }
