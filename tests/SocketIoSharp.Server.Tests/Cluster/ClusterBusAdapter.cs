@@ -7,6 +7,7 @@ internal sealed class ClusterBusAdapter : HeartbeatClusterAdapter
 {
     private readonly ClusterBus _bus;
     private readonly IDisposable _membership;
+    private bool _isDead;
 
     public ClusterBusAdapter(Namespace @namespace, ClusterBus bus, HeartbeatClusterOptions options)
         : base(@namespace, options)
@@ -16,7 +17,11 @@ internal sealed class ClusterBusAdapter : HeartbeatClusterAdapter
     }
 
     /// <summary>Dies without a word.</summary>
-    public void Die() => _membership.Dispose();
+    public void Die()
+    {
+        Volatile.Write(ref _isDead, true);
+        _membership.Dispose();
+    }
 
     public void Lose() => OnBrokerLost("The bus", new IOException("on purpose"));
 
@@ -34,7 +39,11 @@ internal sealed class ClusterBusAdapter : HeartbeatClusterAdapter
 
     protected override Task<string?> PublishAsync(ClusterMessage message)
     {
-        _bus.Send(Codec.WriteMessagePack(message));
+        if (!Volatile.Read(ref _isDead))
+        {
+            _bus.Send(Codec.WriteMessagePack(message));
+        }
+
         return Task.FromResult<string?>(null);
     }
 
