@@ -1,3 +1,4 @@
+using SocketIoSharp.Endurance.Proxy;
 using SocketIoSharp.Interop.Tests.Servers;
 
 namespace SocketIoSharp.Interop.Tests.NodeClients;
@@ -64,15 +65,15 @@ internal sealed class DisconnectReasonTests(string transport) : NodeClientFixtur
             options.Engine.PingInterval = TimeSpan.FromMilliseconds(400);
             options.Engine.PingTimeout = TimeSpan.FromMilliseconds(800);
         });
-        var relay = new FreezableRelay(server.Url);
-        await using var client = Play("disconnects", relay.Url, new { how = "silence" });
+        var network = new FaultProxy(server.Url.Port);
+        await using var client = Play("disconnects", network.Url, new { how = "silence" });
         var socket = await server.NextSocketAsync();
         await client.HearAsync("connected");
-        relay.Freeze();
+        network.Freeze();
 
         (await client.HearAsync<string>("disconnected")).Should().Be("ping timeout");
         (await InteropServer.DisconnectionOf(socket)).Should().Be(DisconnectReason.PingTimeout);
-        await relay.DisposeAsync();
+        await network.DisposeAsync();
         await client.FinishAsync();
         await Patience.UntilAsync(() => server.Io.ConnectionCount == 0, "the session to be forgotten");
     }
