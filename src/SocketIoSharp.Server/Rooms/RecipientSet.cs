@@ -17,7 +17,7 @@ internal ref struct RecipientSet
 
     public readonly ReadOnlySpan<Socket> Sockets => _sockets.AsSpan(0, _count);
 
-    /// <summary>Selects the connected sockets of a target.</summary>
+    /// <summary>Selects those of a target's sockets that receive.</summary>
     public static RecipientSet Select(Namespace @namespace, BroadcastTarget target)
     {
         var set = target.Rooms.Count switch
@@ -91,7 +91,7 @@ internal ref struct RecipientSet
         var kept = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_sockets[i].Connected && (target.Except.Count == 0 || _sockets[i].Membership.Matches(target)))
+            if (_sockets[i].IsReceiving && (target.Except.Count == 0 || _sockets[i].Membership.Matches(target)))
             {
                 _sockets[kept++] = _sockets[i];
             }

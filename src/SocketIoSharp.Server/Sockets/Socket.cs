@@ -120,6 +120,12 @@ public sealed partial class Socket : SocketEmitter
         set => Interlocked.Exchange(ref _place, value);
     }
 
+    /// <summary>
+    /// Whether broadcasts are for it: it is connected, and its client has been told so. Until then it may be in rooms already, those of a recovered
+    /// socket among them, but what came now would come before what the client has missed, and then again among it.
+    /// </summary>
+    internal bool IsReceiving => Connected && System.Threading.Volatile.Read(ref _place) is not null;
+
     internal PendingAcks PendingAcks { get; } = new();
 
     internal EventDispatcher Dispatcher { get; }

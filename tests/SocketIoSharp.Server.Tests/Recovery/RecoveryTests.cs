@@ -58,6 +58,33 @@ internal sealed class RecoveryTests : RecoveryFixture
         }
     }
 
+    // The limiter is made in the last moment before the client is told that it is back, when its socket is in its rooms again.
+    [Test]
+    public async Task Room_HearsSomethingWhileTheClientIsBeingConnected_ClientGetsItOnceAndBehindWhatItMissed()
+    {
+        await StartAsync(options =>
+        {
+            options.ConnectionStateRecovery = new ConnectionStateRecovery();
+            options.EventRateLimiter = socket =>
+            {
+                if (socket.Recovered)
+                {
+                    _ = socket.Server.To("room").EmitAsync("during", 2);
+                }
+
+                return null;
+            };
+        });
+        var lost = await ComeAndGoAsync(rooms: "room");
+        await Server.To("room").EmitAsync("missed", 1);
+
+        var back = await ComeAsync(lost);
+        await Server.To("room").EmitAsync("after", 3);
+
+        back.Missed.Should().Equal("""["missed",1]""", """["during",2]""");
+        await back.ExpectAsync("""["after",3]""");
+    }
+
     [Test]
     public async Task Session_Restored_CannotBeRestoredASecondTime()
     {
