@@ -35,6 +35,18 @@ internal sealed class OutboundQueue(QueueLimits limits)
     /// <summary>The packets that are queued or being written.</summary>
     public int Packets => Volatile.Read(ref _packets);
 
+    /// <summary>Whether a reader has the right to read.</summary>
+    public bool IsBeingRead
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isLeased;
+            }
+        }
+    }
+
     /// <summary>Queues a group, or says why not. Wakes a parked reader on the calling thread.</summary>
     /// <param name="group">The group.</param>
     /// <param name="isVolatile">Whether it may be dropped.</param>

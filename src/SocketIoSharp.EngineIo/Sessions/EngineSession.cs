@@ -71,6 +71,12 @@ public sealed partial class EngineSession
     /// <summary>Whether packets are accepted and delivered.</summary>
     public bool IsOpen => CurrentState is State.Open;
 
+    /// <summary>
+    /// Whether somebody is there to receive at this moment: a WebSocket, or a poll that waits. Between two polls there is nobody, and it stays so
+    /// when the client has gone.
+    /// </summary>
+    public bool IsListening => Outbound.IsBeingRead;
+
     /// <summary>Belongs to the layer above.</summary>
     public object? Tag { get; set; }
 

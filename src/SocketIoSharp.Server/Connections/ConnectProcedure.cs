@@ -140,13 +140,14 @@ internal static partial class ConnectProcedure
             activity?.Fail(exception.GetType().FullName!);
             Log.JoinFailed(connection.Server.Logs.Namespaces, socket.Namespace.Name, exception);
             connection.Close(DisconnectReason.ForcedClose);
+            socket.Namespace.Recovery?.Leave(socket);
         }
     }
 
     private static async Task JoinAsync(Connection connection, Socket socket, Activity? activity)
     {
         var @namespace = socket.Namespace;
-        var restored = @namespace.Recovery is { } recovery ? await recovery.TryRestoreAsync(socket) : null;
+        var restored = @namespace.Recovery is { } recovery ? await recovery.EnterAsync(socket) : null;
         var isTrusted = restored is not null && @namespace.Recovery!.SkipMiddlewares;
         var refusal = isTrusted ? null : await @namespace.Pipeline.RunAsync(socket);
         var server = connection.Server;
@@ -155,7 +156,7 @@ internal static partial class ConnectProcedure
             server.Metrics.ConnectRefused(ServerMetrics.Middleware);
             activity?.Fail(ServerMetrics.Middleware);
             LogRefused(connection, @namespace);
-            ReturnSession(@namespace, restored);
+            _ = LeaveAsync(socket, restored);
             socket.Close(DisconnectReason.ServerNamespaceDisconnect);
             connection.Session.TrySend(server.Parser.Encode(new Packet(PacketType.ConnectError, @namespace.Name, refusal)));
             return;
@@ -163,7 +164,7 @@ internal static partial class ConnectProcedure
 
         if (!connection.Session.IsOpen || !socket.TryConnect())
         {
-            ReturnSession(@namespace, restored);
+            _ = LeaveAsync(socket, restored);
             socket.Close(DisconnectReason.TransportClose);
             return;
         }
@@ -187,12 +188,19 @@ internal static partial class ConnectProcedure
         }
     }
 
-    // Nobody is connected in its place, so it can be asked for again.
-    private static void ReturnSession(Namespace @namespace, RestoredSession? restored)
+    // Nobody is connected in its place, so what it had can be asked for again.
+    private static async Task LeaveAsync(Socket socket, RestoredSession? restored)
     {
+        if (socket.Namespace.Recovery is not { } recovery)
+        {
+            return;
+        }
+
         if (restored is not null)
         {
-            _ = @namespace.Recovery!.ReturnAsync(restored);
+            await recovery.ReturnAsync(restored);
         }
+
+        recovery.Leave(socket);
     }
 }

@@ -100,6 +100,13 @@ internal sealed class Connection
         Session.Close();
     }
 
+    /// <summary>Closes the connection at once: its client has given it up.</summary>
+    public void Abandon(DisconnectReason reason)
+    {
+        CloseSockets(reason);
+        Session.Abort();
+    }
+
     /// <summary>Tells the sockets of a packet that could not be read.</summary>
     public void ReportError(string message, Exception? cause)
     {

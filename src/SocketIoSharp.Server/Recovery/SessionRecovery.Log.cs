@@ -14,5 +14,8 @@ internal sealed partial class SessionRecovery
 
         [LoggerMessage(156, LogLevel.Debug, "A client of namespace {Namespace} has missed {Count} events, more than MaxBufferedBytes holds; it gets a new session.", EventName = "SessionTooFarBehind")]
         public static partial void TooMuch(ILogger logger, string @namespace, int count);
+
+        [LoggerMessage(157, LogLevel.Debug, "The client of socket {SocketId} of namespace {Namespace} is back on another connection; the one before, on which nobody listened, is closed.", EventName = "SessionSuperseded")]
+        public static partial void Superseded(ILogger logger, string socketId, string @namespace);
     }
 }

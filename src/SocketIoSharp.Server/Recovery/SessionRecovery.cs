@@ -17,41 +17,52 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         DisconnectReason.ForcedClose.Name, DisconnectReason.ServerShuttingDown.Name,
     ];
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _departures = new(StringComparer.Ordinal);
+    private static readonly DisconnectReason Superseded = new(DisconnectReason.TransportClose.Name, "the client has come back");
+
+    private readonly ConcurrentDictionary<string, Stay> _stays = new(StringComparer.Ordinal);
 
     public bool SkipMiddlewares => options.SkipMiddlewares;
 
     /// <summary>Whether a client can come back after this.</summary>
     public static bool CanRecoverFrom(DisconnectReason reason) => Array.IndexOf(Reasons, reason.Name) >= 0;
 
-    /// <summary>Gives a socket that is being connected what its client had, if it asks for it and it is there.</summary>
-    public ValueTask<RestoredSession?> TryRestoreAsync(Socket socket) =>
-        TryRead(socket.Handshake.Auth, "pid", out var privateId) && TryRead(socket.Handshake.Auth, "offset", out var offset)
-            ? RestoreAsync(socket, privateId, offset)
-            : new ValueTask<RestoredSession?>((RestoredSession?)null);
+    /// <summary>
+    /// Gives a socket that is being connected what its client had, if it asks for it and it is there. From now on a client that asks for this
+    /// socket waits until it has left.
+    /// </summary>
+    public async ValueTask<RestoredSession?> EnterAsync(Socket socket)
+    {
+        var restored = TryRead(socket.Handshake.Auth, "pid", out var privateId) && TryRead(socket.Handshake.Auth, "offset", out var offset)
+            ? await RestoreAsync(socket, privateId, offset)
+            : null;
+        _stays[socket.PrivateId!] = new Stay(socket);
+        return restored;
+    }
 
     /// <summary>Takes back a session whose client did not become connected after all.</summary>
     public Task ReturnAsync(RestoredSession restored) => @namespace.Delivery.PersistSessionAsync(restored.Session);
 
-    /// <summary>Says that a socket is going to be saved as soon as its handlers have ended.</summary>
-    public void Announce(Socket socket) =>
-        _departures[socket.PrivateId!] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>The socket is saved, or what it had was given back, or it will never be: nobody needs to wait for it. Without effect the second time.</summary>
+    public void Leave(Socket socket)
+    {
+        if (_stays.TryGetValue(socket.PrivateId!, out var stay) && stay.Socket == socket && _stays.TryRemove(KeyValuePair.Create(socket.PrivateId!, stay)))
+        {
+            stay.End();
+        }
+    }
 
-    /// <summary>Saves a socket that was announced.</summary>
+    /// <summary>Saves a socket whose handlers have ended.</summary>
     public async Task SaveAsync(Socket socket)
     {
         await @namespace.Delivery.PersistSessionAsync(new SavedSession(socket.Id, socket.PrivateId!, socket.Rooms, socket.Data));
-        if (_departures.TryRemove(socket.PrivateId!, out var departure))
-        {
-            departure.SetResult();
-        }
+        Leave(socket);
     }
 
     private async ValueTask<RestoredSession?> RestoreAsync(Socket socket, string privateId, string offset)
     {
-        if (_departures.TryGetValue(privateId, out var departure))
+        if (_stays.TryGetValue(privateId, out var former))
         {
-            await Task.WhenAny(departure.Task, Task.Delay(DeparturePatience, @namespace.Server.Time, socket.Aborted));
+            await PartAsync(former, socket);
         }
 
         var restored = await @namespace.Delivery.RestoreSessionAsync(privateId, offset);
@@ -74,6 +85,21 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.Recovered);
         Log.Restored(@namespace.Server.Logs.Recovery, socket.Id, @namespace.Name, restored.MissedPackets.Count);
         return restored;
+    }
+
+    // A polling client that was cut between two requests is back before the server has missed it. One that listens is somebody: it is left alone.
+    private async Task PartAsync(Stay former, Socket socket)
+    {
+        if (!former.Socket.IsDisconnected && !former.Socket.Session.IsListening)
+        {
+            Log.Superseded(@namespace.Server.Logs.Recovery, former.Socket.Id, @namespace.Name);
+            former.Socket.Connection.Abandon(Superseded);
+        }
+
+        if (former.Socket.IsDisconnected)
+        {
+            await Task.WhenAny(former.Left, Task.Delay(DeparturePatience, @namespace.Server.Time, socket.Aborted));
+        }
     }
 
     private bool IsTooMuch(RestoredSession restored) =>

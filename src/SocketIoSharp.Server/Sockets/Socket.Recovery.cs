@@ -46,16 +46,16 @@ public sealed partial class Socket
         return Connection.Session.WaitForReliefAsync();
     }
 
-    private void AnnounceIfRecoverable(DisconnectReason reason)
+    private void DecideOnRecovery(DisconnectReason reason)
     {
-        if (Namespace.Recovery is { } recovery && SessionRecovery.CanRecoverFrom(reason))
+        if (Namespace.Recovery is not null && SessionRecovery.CanRecoverFrom(reason))
         {
             _isRecoverable = true;
-            recovery.Announce(this);
         }
         else
         {
             _isOver = true;
+            Namespace.Recovery?.Leave(this);
         }
     }
 

@@ -105,6 +105,8 @@ public sealed partial class Socket : SocketEmitter
     /// <summary>The next event is dropped when the client is not ready to receive at that moment.</summary>
     public Emission Volatile => new(this, isVolatile: true);
 
+    internal bool IsDisconnected => CurrentState is State.Disconnected;
+
     internal override SocketIoServer Owner => Namespace.Server;
 
     internal Connection Connection { get; }
@@ -266,7 +268,7 @@ public sealed partial class Socket : SocketEmitter
         Gate.Close();
         NoteDisconnected(reason);
         Namespace.Remove(this);
-        AnnounceIfRecoverable(reason);
+        DecideOnRecovery(reason);
 
         // What the client sent before it left is still handled. What it sent to a socket that the server has done with is not.
         if (reason == DisconnectReason.ServerNamespaceDisconnect)
