@@ -6,8 +6,13 @@ namespace SocketIoSharp.Endurance.Tests;
 /// <summary>The program of the runs, as a person starts it.</summary>
 internal static class EnduranceProgram
 {
+    private static readonly string Root = Read("RepositoryRoot");
+
     private static readonly string Assembly = Path.Combine(
-        Read("RepositoryRoot"), "artifacts", "bin", "SocketIoSharp.Endurance", Read("Configuration").ToLowerInvariant(), "SocketIoSharp.Endurance.dll");
+        Root, "artifacts", "bin", "SocketIoSharp.Endurance", Read("Configuration").ToLowerInvariant(), "SocketIoSharp.Endurance.dll");
+
+    /// <summary>Where the stock clients are.</summary>
+    public static string ClientsFolder { get; } = Path.Combine(Root, "tests", "clients-js");
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="TimeoutException">It took longer than the limit, and was ended.</exception>

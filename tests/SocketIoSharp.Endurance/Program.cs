@@ -1,5 +1,6 @@
 using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Churn;
+using SocketIoSharp.Endurance.Jitter;
 using SocketIoSharp.Endurance.Serving;
 using SocketIoSharp.Endurance.SlowReceivers;
 
@@ -10,6 +11,7 @@ try
         ["churn", .. var rest] => await ChurnRun.RunAsync(RunOptions.Parse(rest)),
         ["soak", .. var rest] => await SoakRun.RunAsync(RunOptions.Parse(rest)),
         ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
+        ["jitter", .. var rest] => await JitterRun.RunAsync(rest),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -34,6 +36,8 @@ static int Usage()
               the same kinds of connections without a pause, for an hour unless told otherwise
           slow-receiver
               clients that stop reading under a stream: what they cost, and whom they delay
+          jitter [--server socketiosharp|node|both] [--without-recovery]
+              stock clients whose connections are cut every few seconds miss nothing; without recovery they do, and the run has to say so
           serve NAME
               one of the servers that the runs start
         """);

@@ -28,14 +28,19 @@ internal sealed class ServedProcess : IDisposable
     /// <param name="port">The port to listen on; 0 for any that is free.</param>
     /// <param name="settings">Configuration for it, in the form that a command line takes.</param>
     /// <exception cref="InvalidOperationException">It did not start.</exception>
-    public static async Task<ServedProcess> StartAsync(string name, int port = 0, params string[] settings)
+    public static Task<ServedProcess> StartAsync(string name, int port = 0, params string[] settings) =>
+        StartAsync(name, "dotnet", [typeof(ServedProcess).Assembly.Location, "serve", name, "--urls", $"http://127.0.0.1:{port}", .. settings]);
+
+    /// <summary>A peer of tests/clients-js, which listens on any port that is free. It has no <see cref="ServerState"/> to tell.</summary>
+    /// <param name="script">Its path in that folder.</param>
+    /// <param name="settings">Its arguments.</param>
+    /// <exception cref="InvalidOperationException">It did not start.</exception>
+    public static Task<ServedProcess> StartNodeAsync(string script, params string[] settings) =>
+        StartAsync(script, "node", [Path.Combine(RepositoryFolder.Root, "tests", "clients-js", script), .. settings]);
+
+    private static async Task<ServedProcess> StartAsync(string name, string command, string[] arguments)
     {
-        var program = typeof(ServedProcess).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, "serve", name, "--urls", $"http://127.0.0.1:{port}", .. settings])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server cannot be started.");
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return line?.Split(' ') is ["listening", var bound]

@@ -9,6 +9,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<ProxiedConnection, bool> _connections = new();
+    private readonly ConcurrentQueue<DateTime> _cuts = new();
     private readonly Gate _gate = new();
     private readonly Func<int, ConnectionFaults> _plan;
     private readonly int _target;
@@ -29,6 +30,9 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>The connections that there are.</summary>
     public ICollection<ProxiedConnection> Connections => _connections.Keys;
+
+    /// <summary>When connections were cut, those that were refused among them.</summary>
+    public IReadOnlyCollection<DateTime> Cuts => _cuts;
 
     /// <summary>From now on nothing passes; connections stay open, new ones are accepted and lead nowhere.</summary>
     public void Freeze() => _gate.Close();
@@ -78,5 +82,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         await connection.RunAsync(_target);
         _connections.TryRemove(connection, out _);
         connection.Dispose();
+        if (connection.CutAt is { } time)
+        {
+            _cuts.Enqueue(time);
+        }
     }
 }

@@ -83,7 +83,10 @@ internal sealed class ProxiedConnection : IDisposable
     }
 
     /// <summary>Cuts it when the client has got so many more bytes.</summary>
-    public void CutAfter(long bytesToClient) => _toClient.CutAfter(bytesToClient);
+    public void CutAfterToClient(long bytes) => _toClient.CutAfter(bytes);
+
+    /// <summary>Cuts it when the server has got so many more bytes.</summary>
+    public void CutAfterToServer(long bytes) => _toServer.CutAfter(bytes);
 
     /// <summary>Cuts it in the manner that was chosen for it.</summary>
     public void Cut() => Cut(_faults.Manner);

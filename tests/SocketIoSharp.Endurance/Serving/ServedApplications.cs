@@ -42,6 +42,9 @@ internal static class ServedApplications
                 builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
                 builder.Services.AddSingleton<SlowReceiverApplication>();
                 return (io, app) => app.Services.GetRequiredService<SlowReceiverApplication>().Install(io, app);
+            case "jitter":
+                JitterApplication.Configure(builder);
+                return JitterApplication.Install;
             default:
                 throw new ArgumentException($"There is no server '{name}'.");
         }
