@@ -13,4 +13,12 @@ internal static class Operations
         app.MapHealthChecks("/health");
         // </operations-health>
     }
+
+    public static void Shutdown(WebApplicationBuilder builder)
+    {
+        // <operations-shutdown>
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        builder.Services.AddSocketIo(options => options.DrainTimeout = TimeSpan.FromSeconds(30));
+        // </operations-shutdown>
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SocketIoSharp.EngineIo.Limits;
 using SocketIoSharp.EngineIo.Requests;
@@ -11,15 +10,11 @@ namespace SocketIoSharp.EngineIo;
 
 public sealed partial class EngineServer
 {
-    private const string Closing = "server_closing";
-
     private async Task OpenPollingAsync(EngineRequest request)
     {
-        if (Volatile.Read(ref _isClosed) == 1)
+        if (!IsAccepting)
         {
-            Metrics.Refused(Closing);
-            EngineResponses.AskToRetry(request.Http);
-            EngineResponses.WriteStatus(request.Http, StatusCodes.Status503ServiceUnavailable);
+            await RefuseForGoodAsync(request);
             return;
         }
 
@@ -53,11 +48,9 @@ public sealed partial class EngineServer
 
     private async Task<WebSocketTransport?> OpenWebSocketAsync(EngineRequest request)
     {
-        if (Volatile.Read(ref _isClosed) == 1)
+        if (!IsAccepting)
         {
-            Metrics.Refused(Closing);
-            EngineResponses.AskToRetry(request.Http);
-            await EngineResponses.RefuseUpgradeAsync(request.Http, StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+            await RefuseForGoodAsync(request);
             return null;
         }
 
@@ -109,6 +102,13 @@ public sealed partial class EngineServer
         }
     }
 
+    // By a server that is about to stop. No error of the client's, so nobody is notified of one.
+    private Task RefuseForGoodAsync(EngineRequest request)
+    {
+        Metrics.Refused(EngineError.ServerClosing.Type);
+        return EngineResponses.RefuseAsync(request, EngineError.ServerClosing);
+    }
+
     /// <returns><see langword="null"/> when no more sessions may be opened, and the client was told.</returns>
     private async ValueTask<SessionSeat?> TrySeatAsync(EngineRequest request)
     {
@@ -150,7 +150,7 @@ public sealed partial class EngineServer
             Log.Opened(Logs.Sessions, session.LogId, transport, handshake.RemoteAddress);
         }
 
-        if (Volatile.Read(ref _isClosed) == 1)
+        if (Volatile.Read(ref _isClosing) == 1)
         {
             // The server began to close after the request was let in, and may have looked for sessions already.
             session.Abort();

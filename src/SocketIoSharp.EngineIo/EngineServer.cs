@@ -27,7 +27,8 @@ public sealed partial class EngineServer : IDisposable
     private readonly IdGenerator _ids;
     private readonly Admission _admission;
     private readonly CancellationTokenSource _stopped = new();
-    private int _isClosed;
+    private int _isRefusing;
+    private int _isClosing;
 
     /// <summary>Creates a server.</summary>
     /// <param name="options">Its options, which must not change any more.</param>
@@ -60,7 +61,7 @@ public sealed partial class EngineServer : IDisposable
     public int SessionCount => Sessions.Count;
 
     /// <summary>Whether new sessions are let in.</summary>
-    public bool IsAccepting => Volatile.Read(ref _isClosed) == 0;
+    public bool IsAccepting => Volatile.Read(ref _isRefusing) == 0;
 
     // The reference's: for a polling client to come back, and for a WebSocket's closing handshake.
     internal static TimeSpan CloseTimeout { get; } = TimeSpan.FromMilliseconds(CloseTimeoutMilliseconds);
@@ -100,13 +101,13 @@ public sealed partial class EngineServer : IDisposable
         return answering.IsCompletedSuccessfully ? RunAsync(answering.Result) : RunAnsweredAsync(answering);
     }
 
-    /// <summary>Refuses new sessions from now on with status 503.</summary>
-    public void StopAccepting() => Volatile.Write(ref _isClosed, 1);
+    /// <summary>Refuses new sessions from now on with status 503 and <c>Retry-After</c>. Those that are open go on.</summary>
+    public void StopAccepting() => Volatile.Write(ref _isRefusing, 1);
 
     /// <summary>Refuses new sessions and closes the open ones, in order as far as the time given allows.</summary>
     public async Task CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        StopAccepting();
+        BeginClosing();
         Sessions.ForEach(static (session, _) => session.Close(), 0);
         await Task.WhenAll(
             Sessions.WaitUntilEmptyAsync(timeout, Time, cancellationToken),
@@ -120,10 +121,16 @@ public sealed partial class EngineServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        StopAccepting();
+        BeginClosing();
         Sessions.ForEach(static (session, _) => session.Abort(), 0);
         Clock.Dispose();
         Metrics.Dispose();
+    }
+
+    private void BeginClosing()
+    {
+        StopAccepting();
+        Volatile.Write(ref _isClosing, 1);
     }
 
     private static Task RunAsync(WebSocketTransport? transport) => transport?.RunAsync() ?? Task.CompletedTask;

@@ -96,6 +96,17 @@ public sealed class SocketIoOptions
     /// </summary>
     public int MaxPendingAcks { get; set; } = 10_000;
 
+    /// <summary>
+    /// The time for sending the clients away before the server stops. Default 5 seconds; few clients that are idle take no time at all. They are closed one after the other at the pace of
+    /// <see cref="DrainClientsPerSecond"/>, or faster so that four fifths of the time are enough, each when its handlers have ended and no answer is owed by either side. After the four fifths
+    /// no new events are taken from those that are left, and they have the rest for what is under way. Zero closes all at once. Together with <see cref="ShutdownTimeout"/> it is to be no more
+    /// than the host's <c>HostOptions.ShutdownTimeout</c>, which ends both.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The number of clients in a second that are closed when the server stops, as long as <see cref="DrainTimeout"/> is enough for it. Default 200.</summary>
+    public int DrainClientsPerSecond { get; set; } = 200;
+
     /// <summary>The time that clients have for a clean goodbye when the server stops. Default 2 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -8,6 +8,7 @@ using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
 using SocketIoSharp.Connections;
 using SocketIoSharp.Diagnostics;
+using SocketIoSharp.Draining;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Namespaces;
 using SocketIoSharp.Protocol;
@@ -22,6 +23,7 @@ namespace SocketIoSharp;
 public sealed partial class SocketIoServer : BroadcastEmitter, IDisposable
 {
     private readonly long _start;
+    private TaskCompletionSource? _drained;
     private bool _isClosed;
 
     /// <summary>Creates a server; applications get theirs from <c>AddSocketIo()</c>.</summary>
@@ -74,6 +76,8 @@ public sealed partial class SocketIoServer : BroadcastEmitter, IDisposable
     internal PacketTrace PacketTrace { get; }
 
     internal ServerMetrics Metrics { get; }
+
+    internal Departures Departures { get; } = new();
 
     internal TimeProvider Time { get; }
 
@@ -166,6 +170,32 @@ public sealed partial class SocketIoServer : BroadcastEmitter, IDisposable
 
     /// <inheritdoc cref="Namespace.OnServerSideEvent(string, Func{EventArguments, ServerSideAck, Task})"/>
     public void OnServerSideEvent(string eventName, Action<EventArguments, ServerSideAck> handler) => Sockets.OnServerSideEvent(eventName, handler);
+
+    /// <summary>
+    /// Refuses new connections from now on and closes the open ones one after the other, each when its handlers have ended and no answer is owed by either side, within
+    /// <see cref="SocketIoOptions.DrainTimeout"/>. Their sockets are disconnected with <c>server shutting down</c>, and clients reconnect by themselves. Completes when everybody has left or
+    /// the time is up; <see cref="CloseAsync"/> then closes who is left. The host does both when it stops. A second call waits for the first.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it before the time is up. Nothing is thrown.</param>
+    public async Task DrainAsync(CancellationToken cancellationToken = default)
+    {
+        Engine.StopAccepting();
+        var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _drained, drained, null) is { } first)
+        {
+            await first.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        try
+        {
+            await new Drain(this, Options.DrainTimeout).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            drained.SetResult();
+        }
+    }
 
     /// <summary>
     /// Refuses new connections and closes the open ones: sockets are disconnected with <c>server shutting down</c>, what is queued is still

@@ -137,6 +137,20 @@ internal sealed class EngineServerTests : EngineFixture
         RawResponse[] refused = [await polling.ReceiveResponseAsync(), await WebSocketWire.RequestAsync(Host.Url, string.Empty)];
 
         refused.Select(response => (response.Status, response.Headers.GetValueOrDefault("Retry-After"))).Should().AllBeEquivalentTo((503, "1"));
+        refused.Select(response => response.Body).Should().Equal("""{"code":3,"message":"Service Unavailable"}""", "Service Unavailable");
+    }
+
+    [Test]
+    public async Task StopAccepting_SessionThatWasLetInJustBefore_GoesOn()
+    {
+        await StartAsync();
+        Handler.Opening = _ => Host.Server.StopAccepting();
+
+        var (client, session) = await OpenPollingAsync();
+
+        await client.PostAsync("4let in");
+        (await Handler.MessageAsync()).Should().Be("let in");
+        session.IsOpen.Should().BeTrue();
     }
 
     [Test]

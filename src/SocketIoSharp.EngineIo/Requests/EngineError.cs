@@ -38,6 +38,10 @@ internal sealed record EngineError(int Code, string Message, int StatusCode = 40
 
     public static EngineError UnsupportedProtocolVersion { get; } = new(5, "Unsupported protocol version");
 
+    /// <summary>No more sessions are opened here. The words are those of the reference's WebSocket layer, which says so when its server is closed.</summary>
+    public static EngineError ServerClosing { get; } =
+        new(BadRequest.Code, BadRequest.Message, StatusCodes.Status503ServiceUnavailable) { Answer = "Service Unavailable", Type = "server_closing" };
+
     /// <summary>A refusal for now. The protocol has no code for it; the status says what it is.</summary>
     public static EngineError At(EngineLimit limit) => new(BadRequest.Code, BadRequest.Message, StatusCodes.Status503ServiceUnavailable)
     {

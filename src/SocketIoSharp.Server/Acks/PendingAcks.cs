@@ -12,6 +12,18 @@ internal sealed class PendingAcks
     private Dictionary<long, Entry>? _entries;
     private bool _isClosed;
 
+    /// <summary>Whether no answer is owed.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (this)
+            {
+                return _entries is null or { Count: 0 };
+            }
+        }
+    }
+
     /// <summary>Notes that an answer is owed.</summary>
     /// <param name="id">The ack id.</param>
     /// <param name="sink">Where the answer goes.</param>

@@ -6,7 +6,7 @@ using SocketIoSharp.Protocol.SocketIo;
 namespace SocketIoSharp.Connections;
 
 /// <summary>One client's connection and its sockets, at most one in each namespace. Its own lock: there are as many of these as clients.</summary>
-internal sealed class Connection
+internal sealed partial class Connection
 {
     private readonly long _connectDeadline;
     private Socket[] _sockets = [];

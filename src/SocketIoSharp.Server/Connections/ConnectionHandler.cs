@@ -40,7 +40,7 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
         {
             case DecodeStatus.Complete:
                 connection.NoteRead(isComplete: true);
-                return PacketRouter.RouteAsync(connection, packet);
+                return TakeAsync(connection, packet);
             case DecodeStatus.Incomplete when packet.Namespace is not null && !PacketRouter.IsExpected(connection, packet):
                 connection.Decoder.Reset();
                 connection.NoteRead(isComplete: true);
@@ -67,6 +67,23 @@ internal sealed partial class ConnectionHandler(SocketIoServer server) : IEngine
         else
         {
             Log.Malformed(server.Logs.Connections, connection.Session.Handshake.RemoteAddress, reason, exception);
+        }
+    }
+
+    private static ValueTask TakeAsync(Connection connection, in Packet packet)
+    {
+        if (!connection.TryBeginTaking(packet.Type))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        try
+        {
+            return PacketRouter.RouteAsync(connection, packet);
+        }
+        finally
+        {
+            connection.EndTaking();
         }
     }
 

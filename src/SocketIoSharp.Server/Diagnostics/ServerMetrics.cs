@@ -16,6 +16,8 @@ internal sealed class ServerMetrics : IDisposable
     public const string Recovered = "recovered";
     public const string NotFound = "not_found";
     public const string TooFarBehind = "too_far_behind";
+    public const string DrainedInOrder = "closed";
+    public const string DrainedByForce = "cut";
 
     // The usual ones for durations of requests.
     private static readonly InstrumentAdvice<double> Durations = new()
@@ -41,6 +43,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _recoveries;
     private readonly Counter<long> _limits;
+    private readonly Counter<long> _drained;
 
     public ServerMetrics(IMeterFactory? meters, SocketIoServer server)
     {
@@ -58,6 +61,7 @@ internal sealed class ServerMetrics : IDisposable
         _deliveries = meter.CreateCounter<long>("socketio.broadcast.deliveries", "{delivery}", "Events that broadcasts have queued for receivers on this node.");
         _recoveries = meter.CreateCounter<long>("socketio.recoveries", "{recovery}", "Clients that asked for a session that they had lost, by outcome.");
         _limits = meter.CreateCounter<long>("socketio.limits.exceeded", "{occurrence}", "Limits that clients have met.");
+        _drained = meter.CreateCounter<long>("socketio.drained", "{connection}", "Connections that were closed before the server stopped, by outcome.");
         RecoveryMetrics.Observe(meter, server);
         Cluster = new ClusterMetrics(meter);
     }
@@ -91,6 +95,14 @@ internal sealed class ServerMetrics : IDisposable
     public void RecoveryEnded(string outcome) => _recoveries.Add(1, new KeyValuePair<string, object?>("socketio.recovery.outcome", outcome));
 
     public void LimitExceeded(ServerLimit limit) => _limits.Add(1, new KeyValuePair<string, object?>("socketio.limit", limit.Name));
+
+    public void Drained(int count, string outcome)
+    {
+        if (count > 0)
+        {
+            _drained.Add(count, new KeyValuePair<string, object?>("socketio.drain.outcome", outcome));
+        }
+    }
 
     public void Dispose() => _own?.Dispose();
 

@@ -6,12 +6,16 @@ namespace SocketIoSharp;
 /// <summary>Answers an event that a client emitted. Only the first answer is sent. Thread-safe; may be used after the handler has ended.</summary>
 public sealed class Ack
 {
+    // What has happened to the answer, in any order.
+    private const int Answered = 1;
+    private const int HandedOut = 2;
+
     /// <summary>Stands in where the client wants no answer.</summary>
     internal static readonly Ack None = new(null, Packet.NoAck);
 
     private readonly Socket? _socket;
     private readonly long _id;
-    private int _isAnswered;
+    private int _state;
     private int _handlers;
 
     internal Ack(Socket? socket, long id, int handlers = 0)
@@ -24,10 +28,10 @@ public sealed class Ack
     /// <summary>Whether the client wants an answer; sending one without has no effect.</summary>
     public bool IsRequested => _socket is not null;
 
-    private bool IsOpen => _socket is not null && Volatile.Read(ref _isAnswered) == 0;
+    private bool IsOpen => _socket is not null && (Volatile.Read(ref _state) & Answered) == 0;
 
-    /// <summary>Whether the handler has taken the answer into its own hands.</summary>
-    internal bool IsHandedOut { get; set; }
+    /// <summary>Whether a handler has taken the answer into its own hands.</summary>
+    private bool IsHandedOut => (Volatile.Read(ref _state) & HandedOut) != 0;
 
     /// <summary>Answers without arguments.</summary>
     /// <returns>A task that completes like that of <see cref="EventEmitter.EmitAsync(string)"/>.</returns>
@@ -124,9 +128,19 @@ public sealed class Ack
     /// <summary>Answers that the event failed: one argument, <c>{"error":"…"}</c>.</summary>
     internal void Fail(string message)
     {
-        if (TryClaim())
+        if (TryClaim(out var isOwed))
         {
             _ = _socket!.SendAckErrorAsync(_id, message);
+            NoteSent(isOwed);
+        }
+    }
+
+    /// <summary>A handler takes the answer into its own hands: from now on the socket owes it, also when the handler has ended.</summary>
+    internal void HandOut()
+    {
+        if (_socket is not null && Interlocked.Or(ref _state, HandedOut) == 0)
+        {
+            _socket.NoteOwed(1);
         }
     }
 
@@ -146,8 +160,29 @@ public sealed class Ack
     private Task AnswerAsync(PayloadWriter writer)
     {
         var frames = _socket!.EncodeAck(writer, _id);
-        return TryClaim() ? _socket.SendFramesAsync(frames) : Task.CompletedTask;
+        if (!TryClaim(out var isOwed))
+        {
+            return Task.CompletedTask;
+        }
+
+        var sending = _socket.SendFramesAsync(frames);
+        NoteSent(isOwed);
+        return sending;
     }
 
-    private bool TryClaim() => _socket is not null && Interlocked.Exchange(ref _isAnswered, 1) == 0;
+    private bool TryClaim(out bool isOwed)
+    {
+        var before = _socket is null ? Answered : Interlocked.Or(ref _state, Answered);
+        isOwed = before == HandedOut;
+        return (before & Answered) == 0;
+    }
+
+    // Once the answer is queued, not before: a socket that owes nothing may be closed.
+    private void NoteSent(bool isOwed)
+    {
+        if (isOwed)
+        {
+            _socket!.NoteOwed(-1);
+        }
+    }
 }

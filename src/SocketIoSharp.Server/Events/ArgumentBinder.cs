@@ -67,7 +67,7 @@ internal static class ArgumentBinder
             return Ack.None;
         }
 
-        ack.IsHandedOut = true;
+        ack.HandOut();
         return ack;
     }
 

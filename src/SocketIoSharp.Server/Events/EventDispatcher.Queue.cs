@@ -13,6 +13,18 @@ internal sealed partial class EventDispatcher
     // The handlers that may start now. None until the connection handlers have ended: nothing overtakes them.
     private int _free;
 
+    /// <summary>Whether no handler runs or waits. Not while the connection handlers run.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOpen && _free == maxConcurrent && Waiting == 0;
+            }
+        }
+    }
+
     private int Waiting => (_queue?.Count ?? 0) + (_held?.Count ?? 0);
 
     /// <summary>

@@ -30,6 +30,8 @@ internal sealed class ConfigureSocketIoOptions(IConfiguration configuration) : I
         section.Read(nameof(options.MaxRoomsPerSocket), (int value) => options.MaxRoomsPerSocket = value);
         section.Read(nameof(options.MaxRoomNameLength), (int value) => options.MaxRoomNameLength = value);
         section.Read(nameof(options.MaxPendingAcks), (int value) => options.MaxPendingAcks = value);
+        section.Read(nameof(options.DrainTimeout), (TimeSpan value) => options.DrainTimeout = value);
+        section.Read(nameof(options.DrainClientsPerSecond), (int value) => options.DrainClientsPerSecond = value);
         section.Read(nameof(options.ShutdownTimeout), (TimeSpan value) => options.ShutdownTimeout = value);
         section.Read(nameof(options.LogPayloads), (bool value) => options.LogPayloads = value);
         section.ReadGroup(nameof(options.Json), options.Json, _ => { }, (json, value) => json.Read(nameof(value.MaxDepth), (int depth) => value.MaxDepth = depth));

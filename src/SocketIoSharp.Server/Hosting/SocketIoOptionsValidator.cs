@@ -35,10 +35,9 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
             errors.AddError($"{options.EventLimitAction} must be one of {string.Join(", ", Enum.GetNames<EventLimitAction>())}.", nameof(options.EventLimitAction));
         }
 
-        if (options.ShutdownTimeout < TimeSpan.Zero || options.ShutdownTimeout.TotalMilliseconds > int.MaxValue)
-        {
-            errors.AddError($"{options.ShutdownTimeout} must not be negative and less than 25 days.", nameof(options.ShutdownTimeout));
-        }
+        NotNegative(errors, options.DrainTimeout, nameof(options.DrainTimeout));
+        AtLeast(errors, options.DrainClientsPerSecond, 1, nameof(options.DrainClientsPerSecond));
+        NotNegative(errors, options.ShutdownTimeout, nameof(options.ShutdownTimeout));
 
         if (options.Parser is null)
         {
@@ -65,6 +64,14 @@ internal sealed class SocketIoOptionsValidator : IValidateOptions<SocketIoOption
         if (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
         {
             errors.AddError($"{value} must be more than zero and less than 25 days.", option);
+        }
+    }
+
+    private static void NotNegative(ValidateOptionsResultBuilder errors, TimeSpan value, string option)
+    {
+        if (value < TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
+        {
+            errors.AddError($"{value} must not be negative and less than 25 days.", option);
         }
     }
 

@@ -51,6 +51,7 @@ public sealed partial class Socket
         Membership.Close();
         await RunAsync(System.Threading.Volatile.Read(ref _disconnect) ?? [], reason, "disconnect");
         Namespace.Leave();
+        Server.Departures.End();
     }
 
     private async Task RunAsync<T>(List<Func<T, Task>> handlers, T argument, string eventName)

@@ -21,6 +21,7 @@ public sealed partial class Socket : SocketEmitter
 {
     private CancellationTokenSource? _aborted;
     private int _state;
+    private int _answersOwed;
     private Room.Membership? _place;
     private ConcurrentDictionary<object, object?>? _items;
     private ConcurrentDictionary<string, object?>? _data;
@@ -216,6 +217,12 @@ public sealed partial class Socket : SocketEmitter
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether no handler runs or waits, and no answer is owed by either side.</summary>
+    internal bool IsIdle => Dispatcher.IsIdle && PendingAcks.IsEmpty && System.Threading.Volatile.Read(ref _answersOwed) == 0;
+
+    /// <summary>Counts answers that handlers have taken into their own hands and not given yet.</summary>
+    internal void NoteOwed(int change) => Interlocked.Add(ref _answersOwed, change);
+
     internal Room.Membership? TakePlace() => Interlocked.Exchange(ref _place, null);
 
     internal void DisconnectByServer()
@@ -269,6 +276,7 @@ public sealed partial class Socket : SocketEmitter
         NoteDisconnected(reason);
         Namespace.Remove(this);
         DecideOnRecovery(reason);
+        Server.Departures.Begin();
 
         // What the client sent before it left is still handled. What it sent to a socket that the server has done with is not.
         if (reason == DisconnectReason.ServerNamespaceDisconnect)

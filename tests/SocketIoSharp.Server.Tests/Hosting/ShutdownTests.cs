@@ -123,7 +123,8 @@ internal sealed class ShutdownTests : ServerFixture
     {
         var started = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
-        await StartAsync(prepare: server => server.OnConnection(socket => socket.On("work", async (CancellationToken aborted) =>
+        // It ends when its socket does, so there is no waiting for it before.
+        await StartAsync(options => options.DrainTimeout = TimeSpan.Zero, server => server.OnConnection(socket => socket.On("work", async (CancellationToken aborted) =>
         {
             started.SetResult();
             try

@@ -85,6 +85,9 @@ internal sealed class ValidationTests
         yield return Bad("EventBurst", options => options.EventBurst = 0);
         yield return Bad("EventLimitAction", options => options.EventLimitAction = (EventLimitAction)42);
         yield return Bad("MaxPendingAcks", options => options.MaxPendingAcks = 0);
+        yield return Bad("DrainTimeout", options => options.DrainTimeout = TimeSpan.FromTicks(-1));
+        yield return Bad("DrainTimeout", options => options.DrainTimeout = TooLong);
+        yield return Bad("DrainClientsPerSecond", options => options.DrainClientsPerSecond = 0);
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromTicks(-1));
         yield return Bad("ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.MaxValue);
         yield return Bad("Engine.PingInterval", options => options.Engine.PingInterval = TimeSpan.Zero);
@@ -131,6 +134,8 @@ internal sealed class ValidationTests
             options.ConnectTimeout = options.AckTimeout = options.Engine.PingInterval = options.Engine.PingTimeout = TimeSpan.FromMilliseconds(int.MaxValue));
         yield return Good("no attachments", options => options.MaxAttachments = 0);
         yield return Good("no time to say goodbye", options => options.ShutdownTimeout = TimeSpan.Zero);
+        yield return Good("no time to drain", options => options.DrainTimeout = TimeSpan.Zero);
+        yield return Good("a client a second", options => options.DrainClientsPerSecond = 1);
         yield return Good("equal marks", options => options.Engine.MaxBufferedBytes = options.Engine.HighWaterMark = 1);
         yield return Good("one transport", options => options.Engine.Transports = ["polling"]);
         yield return Good("cookie", options => options.Engine.Cookie = new EngineIoCookie { Path = null, Domain = "example.org", Priority = "High" });
