@@ -1,6 +1,7 @@
 using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Churn;
 using SocketIoSharp.Endurance.Jitter;
+using SocketIoSharp.Endurance.Restart;
 using SocketIoSharp.Endurance.Serving;
 using SocketIoSharp.Endurance.SlowReceivers;
 
@@ -12,6 +13,7 @@ try
         ["soak", .. var rest] => await SoakRun.RunAsync(RunOptions.Parse(rest)),
         ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
         ["jitter", .. var rest] => await JitterRun.RunAsync(rest),
+        ["restart", .. var rest] => await RestartRun.RunAsync(RunOptions.Parse(rest)),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -38,6 +40,8 @@ static int Usage()
               clients that stop reading under a stream: what they cost, and whom they delay
           jitter [--server socketiosharp|node|both] [--without-recovery]
               stock clients whose connections are cut every few seconds miss nothing; without recovery they do, and the run has to say so
+          restart
+              a server that is restarted under its clients: when they are back, and what is lost
           serve NAME
               one of the servers that the runs start
         """);

@@ -31,7 +31,7 @@ internal sealed class ServedProcess : IDisposable
     public static Task<ServedProcess> StartAsync(string name, int port = 0, params string[] settings) =>
         StartAsync(name, "dotnet", [typeof(ServedProcess).Assembly.Location, "serve", name, "--urls", $"http://127.0.0.1:{port}", .. settings]);
 
-    /// <summary>A peer of tests/clients-js, which listens on any port that is free. It has no <see cref="ServerState"/> to tell.</summary>
+    /// <summary>A peer of tests/clients-js, which says what port it listens on in the same way. It has no <see cref="ServerState"/> to tell.</summary>
     /// <param name="script">Its path in that folder.</param>
     /// <param name="settings">Its arguments.</param>
     /// <exception cref="InvalidOperationException">It did not start.</exception>

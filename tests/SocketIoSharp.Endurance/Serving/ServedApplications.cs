@@ -45,6 +45,10 @@ internal static class ServedApplications
             case "jitter":
                 JitterApplication.Configure(builder);
                 return JitterApplication.Install;
+            case "restart":
+                builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
+                builder.Services.AddSingleton<RestartApplication>();
+                return (io, app) => app.Services.GetRequiredService<RestartApplication>().Install(io, app);
             default:
                 throw new ArgumentException($"There is no server '{name}'.");
         }
