@@ -41,6 +41,38 @@ internal sealed class ReconnectionTests(string transport) : NodeClientFixture(tr
     }
 
     [Test]
+    public async Task Client_ServerRestartsWhileItWaitsForAnAnswer_GetsItFirstAndReturns()
+    {
+        var started = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        var first = await InteropServer.StartAsync(io => io.OnConnection(socket => socket.On("work", async (string text) =>
+        {
+            started.SetResult();
+            await mayEnd.Task;
+            return text;
+        })));
+        await using var client = Play("drained", first);
+        var before = await first.NextSocketAsync();
+        await client.HearAsync("asked");
+        await started.Task.WithPatience();
+
+        var stopping = first.StopAsync();
+        await Patience.UntilAsync(() => !first.Io.Engine.IsAccepting, "the server to drain");
+        await first.Io.EmitAsync("news", "still here");
+        await client.HearAsync("served");
+        mayEnd.SetResult();
+
+        await client.HearAsync("sent away");
+        await stopping;
+        (await InteropServer.DisconnectionOf(before)).Should().Be(DisconnectReason.ServerShuttingDown);
+        await first.DisposeAsync();
+        await using var second = await InteropServer.StartAsync(port: first.Url.Port);
+        var after = await second.NextSocketAsync();
+        (await client.HearAsync<string>("returned")).Should().Be(after.Id).And.NotBe(before.Id);
+        await client.FinishAsync();
+    }
+
+    [Test]
     public async Task Client_DisconnectedOnPurpose_StaysAwayUntilToldToConnect()
     {
         var marks = new ConcurrentQueue<string>();

@@ -194,6 +194,24 @@ internal sealed class DrainTests : ServerFixture
     }
 
     [Test]
+    public async Task Drain_ClientThatWasStillConnecting_IsSentAwayWithTheOthers()
+    {
+        await StartWorkAsync();
+        var (busy, _) = await ConnectAsync();
+        await busy.SendAsync("""21["work"]""");
+        await _started.Task.Soon();
+        var late = await OpenAsync();
+        var draining = Server.DrainAsync();
+
+        await late.ConnectAsync();
+        _mayEnd.SetResult();
+
+        await busy.ExpectAsync("""31["done"]""");
+        await Time.AdvanceUntilAsync(Task.WhenAll(draining, busy.Engine.ReceiveCloseAsync(), late.Engine.ReceiveCloseAsync()), Step);
+        await ExpectOutcomeAsync(closed: 2, cut: 0);
+    }
+
+    [Test]
     public async Task Drain_CalledAgain_WaitsForTheFirst()
     {
         await StartWorkAsync();
