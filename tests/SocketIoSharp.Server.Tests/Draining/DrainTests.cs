@@ -5,8 +5,9 @@ internal sealed class DrainTests : ServerFixture
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    private readonly TaskCompletionSource _started = new();
-    private readonly TaskCompletionSource _mayEnd = new();
+    // The test does not go on within the handler that it waits for: that one is to have ended.
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _mayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [TestCase(WireClient.WebSocket)]
     [TestCase(WireClient.Polling)]
@@ -74,11 +75,12 @@ internal sealed class DrainTests : ServerFixture
     [Test]
     public async Task Drain_AnswerThatAHandlerHasKept_IsWaitedFor()
     {
-        var kept = new TaskCompletionSource<Ack>();
+        var kept = new TaskCompletionSource<Ack>(TaskCreationOptions.RunContinuationsAsynchronously);
         await StartAsync(prepare: server => server.OnConnection(socket => socket.On("work", (Ack ack) => kept.SetResult(ack))));
         var (client, socket) = await ConnectAsync();
         await client.SendAsync("""21["work"]""");
         var ack = await kept.Task.Soon();
+        await client.SynchroniseAsync();
 
         var draining = Server.DrainAsync();
         Time.Advance(TimeSpan.FromSeconds(1));
@@ -88,6 +90,26 @@ internal sealed class DrainTests : ServerFixture
         await client.ExpectAsync("""31["late"]""");
         await Time.AdvanceUntilAsync(Task.WhenAll(draining, client.Engine.ReceiveCloseAsync()), Step);
         await ExpectOutcomeAsync(closed: 1, cut: 0);
+    }
+
+    [Test]
+    public async Task Drain_EventThatIsBeingTaken_IsHandledAndAnswered()
+    {
+        using var limiter = new WaitingLimiter();
+        await StartWorkAsync(options => options.EventRateLimiter = _ => limiter);
+        _mayEnd.SetResult();
+        var (client, socket) = await ConnectAsync();
+        await client.SendAsync("""21["work"]""");
+        await limiter.Entered.Soon();
+
+        // No handler runs yet, and none has ended.
+        var draining = Server.DrainAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        socket.Connected.Should().BeTrue();
+        limiter.Pass();
+
+        await client.ExpectAsync("""31["done"]""");
+        await Time.AdvanceUntilAsync(Task.WhenAll(draining, client.Engine.ReceiveCloseAsync()), Step);
     }
 
     [Test]

@@ -8,8 +8,8 @@ namespace SocketIoSharp.Server.Tests.Draining;
 /// <summary>What the world sees of a server that is sending its clients away.</summary>
 internal sealed class DrainingServerTests : ServerFixture
 {
-    private readonly TaskCompletionSource _started = new();
-    private readonly TaskCompletionSource _mayEnd = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _mayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Test]
     public async Task Stop_WhileClientsAreBusy_RefusesHandshakesAndServesOtherRequests()
