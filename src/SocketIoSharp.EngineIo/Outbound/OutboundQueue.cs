@@ -23,10 +23,13 @@ internal sealed class OutboundQueue(QueueLimits limits)
     private bool _isSealed;
     private bool _isLeased;
 
+    // A poll that has the lease and has not looked yet whether there is something to answer with.
+    private bool _isArriving;
+
     // A client has what was sent to it, and may say so, before the thread that sent it is back here.
     private bool _isReturning;
     private IQueueReader? _parked;
-    private Queue<TaskCompletionSource>? _waiting;
+    private Queue<Waiter>? _waiting;
     private TaskCompletionSource? _relief;
 
     /// <summary>The bytes that are queued or being written.</summary>
@@ -147,17 +150,17 @@ internal sealed class OutboundQueue(QueueLimits limits)
     }
 
     /// <summary>
-    /// Takes the right to read, at once or when a response that is being written is out: a client polls again as soon as it has the last byte,
-    /// which is before the server knows.
+    /// Takes the right to read for a poll, at once or when a response that is being written is out: a client polls again as soon as it has the last
+    /// byte, which is before the server knows.
     /// </summary>
     /// <param name="acquired">Completes when the right is there.</param>
-    /// <returns><see langword="false"/> when another reader waits already.</returns>
+    /// <returns><see langword="false"/> when another poll is there already, be it one that has only just come.</returns>
     public bool TryAcquire(out Task acquired)
     {
         lock (_gate)
         {
-            var isOverlap = _parked is not null || _waiting is { Count: > 0 };
-            acquired = isOverlap ? Task.CompletedTask : AcquireLocked();
+            var isOverlap = _isArriving || _parked is not null || _waiting is { Count: > 0 };
+            acquired = isOverlap ? Task.CompletedTask : AcquireLocked(isPoll: true);
             return !isOverlap;
         }
     }
@@ -167,20 +170,21 @@ internal sealed class OutboundQueue(QueueLimits limits)
     {
         lock (_gate)
         {
-            return AcquireLocked();
+            return AcquireLocked(isPoll: false);
         }
     }
 
     /// <summary>Gives the right to read back.</summary>
     public void Release()
     {
-        TaskCompletionSource? next = null;
+        Waiter next = default;
         lock (_gate)
         {
             _isLeased = _waiting?.TryDequeue(out next) == true;
+            _isArriving = next.IsPoll;
         }
 
-        next?.SetResult();
+        next.Turn?.SetResult();
     }
 
     /// <summary>Leaves <paramref name="reader"/> waiting, unless there is already something to say.</summary>
@@ -189,7 +193,7 @@ internal sealed class OutboundQueue(QueueLimits limits)
     {
         lock (_gate)
         {
-            _isReturning = false;
+            _isReturning = _isArriving = false;
             if (_count > 0)
             {
                 return QueueSignal.Readable;
@@ -275,16 +279,17 @@ internal sealed class OutboundQueue(QueueLimits limits)
         return groups;
     }
 
-    private Task AcquireLocked()
+    private Task AcquireLocked(bool isPoll)
     {
         if (!_isLeased)
         {
             _isLeased = true;
+            _isArriving = isPoll;
             return Task.CompletedTask;
         }
 
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        (_waiting ??= new Queue<TaskCompletionSource>()).Enqueue(next);
+        (_waiting ??= new Queue<Waiter>()).Enqueue(new Waiter(next, isPoll));
         return next.Task;
     }
 
@@ -333,4 +338,8 @@ internal sealed class OutboundQueue(QueueLimits limits)
 
         relief?.SetResult();
     }
+
+    /// <param name="Turn">Completes when the right to read is there.</param>
+    /// <param name="IsPoll">Whether a poll waits, and not a WebSocket.</param>
+    private readonly record struct Waiter(TaskCompletionSource? Turn, bool IsPoll);
 }

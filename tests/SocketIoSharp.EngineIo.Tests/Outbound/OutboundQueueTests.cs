@@ -284,6 +284,8 @@ internal sealed class OutboundQueueTests
     public async Task TryAcquire_ResponseBeingWritten_WaitsForItAndTheNextIsRefused()
     {
         _queue.TryAcquire(out _);
+        Enqueue("1");
+        _queue.Park(new SignalReader()).Should().Be(QueueSignal.Readable);
 
         _queue.TryAcquire(out var second).Should().BeTrue();
         second.IsCompleted.Should().BeFalse();
@@ -291,8 +293,27 @@ internal sealed class OutboundQueueTests
 
         _queue.Release();
         await second.Soon();
+        _queue.TryAcquire(out _).Should().BeFalse("the second has not looked yet what there is");
+        _queue.Park(new SignalReader()).Should().Be(QueueSignal.Readable);
         _queue.TryAcquire(out var third).Should().BeTrue();
         third.IsCompleted.Should().BeFalse();
+    }
+
+    [Test]
+    public void TryAcquire_FirstHasOnlyJustCome_IsRefused()
+    {
+        _queue.TryAcquire(out _);
+
+        _queue.TryAcquire(out _).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task TryAcquire_WebSocketHasTheQueue_Waits()
+    {
+        await _queue.AcquireAsync();
+
+        _queue.TryAcquire(out var acquired).Should().BeTrue("it will be told that it is too late");
+        acquired.IsCompleted.Should().BeFalse();
     }
 
     [Test]

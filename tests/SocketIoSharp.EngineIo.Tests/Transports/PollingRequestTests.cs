@@ -57,6 +57,22 @@ internal sealed class PollingRequestTests : EngineFixture
     }
 
     [Test]
+    public async Task Get_TwoInOneBreath_EndTheSessionHoweverTheyMeet()
+    {
+        await StartAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            var (client, session) = await OpenPollingAsync();
+
+            var answers = await Task.WhenAll(client.GetAsync(), client.GetAsync()).Soon();
+
+            answers.Select(answer => answer.StatusCode).Should().BeEquivalentTo([HttpStatusCode.OK, HttpStatusCode.BadRequest]);
+            await ExpectClosedAsync(session, CloseReason.TransportError, "overlap from client");
+            Array.ForEach(answers, answer => answer.Dispose());
+        }
+    }
+
+    [Test]
     public async Task Post_ClientGoesAway_ClosesTheSession([Values] bool withReset, [Values] bool chunked)
     {
         await StartAsync();
