@@ -22,7 +22,7 @@ public sealed partial class EngineServer : IDisposable
 {
     internal const long CloseTimeoutMilliseconds = 30_000;
 
-    private readonly WebSocketCors _webSocketCors;
+    private readonly GuardedCors _cors;
     private readonly RequestGuard _guard;
     private readonly IdGenerator _ids;
     private readonly Admission _admission;
@@ -50,9 +50,9 @@ public sealed partial class EngineServer : IDisposable
         PacketLog = new PacketLog(Logs.Packets, options.LogPayloads);
         Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
         _admission = new Admission(options, time);
-        _webSocketCors = new WebSocketCors(options.Cors, Logs.Requests, time);
-        _guard = new RequestGuard(options, Sessions, _admission, _webSocketCors, Logs.Requests, time);
-        _ids = new IdGenerator(options, Sessions, Logs.Requests);
+        _cors = new GuardedCors(options.Cors, Logs.Requests, time);
+        _guard = new RequestGuard(options, Sessions, _admission, _cors, Logs.Requests, time);
+        _ids = new IdGenerator(options, Sessions, Logs.Requests, time);
         Metrics = new EngineMetrics(meters, this);
         Limits = new LimitReports(Metrics, Logs.Requests, time);
     }
@@ -155,7 +155,7 @@ public sealed partial class EngineServer : IDisposable
     private async ValueTask<WebSocketTransport?> AnswerAsync(EngineRequest request)
     {
         // A WebSocket handshake carries the headers only when it succeeds, as with the reference.
-        if (!request.IsUpgrade && Options.Cors?.Apply(request.Http) == true)
+        if (!request.IsUpgrade && await TryAnswerByCorsAsync(request))
         {
             return null;
         }
@@ -175,6 +175,17 @@ public sealed partial class EngineServer : IDisposable
 
         await (session is null ? OpenPollingAsync(request) : ExchangeAsync(request.Http, session));
         return null;
+    }
+
+    private async ValueTask<bool> TryAnswerByCorsAsync(EngineRequest request)
+    {
+        if (_cors.TryApply(request.Http, out var isAnswered))
+        {
+            return isAnswered;
+        }
+
+        await RefuseAsync(request, EngineError.BadRequest.With(("name", "MIDDLEWARE_FAILURE")));
+        return true;
     }
 
     // A tenth of the heartbeat's times keeps it accurate; half a second is fine enough for the usual ones.
@@ -260,7 +271,7 @@ public sealed partial class EngineServer : IDisposable
     /// <returns><see langword="null"/> when the web server allows no more connections of the kind.</returns>
     private async Task<WebSocketConnection?> AcceptAsync(EngineRequest request, bool isGreeted)
     {
-        _webSocketCors.Apply(request.Http);
+        _cors.TryApply(request.Http, out _);
 
         // Before the response that switches protocols, so that this goes the same way as all that follows it.
         var direct = DirectTransport.TryTakeOver(request.Http);

@@ -18,7 +18,7 @@ public sealed class EngineIoCors
     /// <summary>The origins that are allowed; the request's own is sent back when it is among them. Default none.</summary>
     public IList<string> Origins { get; set; } = [];
 
-    /// <summary>Decides on the request's origin, which is sent back when it is allowed. Default none. An exception fails a request over HTTP, and allows a WebSocket nothing.</summary>
+    /// <summary>Decides on the request's origin, which is sent back when it is allowed. Default none. An exception refuses a request over HTTP with code 3, and allows a WebSocket nothing; the log has it.</summary>
     public Func<string, bool>? IsOriginAllowed { get; set; }
 
     /// <summary>Whether browsers may send cookies. Default <see langword="false"/>.</summary>
@@ -81,16 +81,17 @@ public sealed class EngineIoCors
             return;
         }
 
+        // The application's function first: when it throws, the refusal has none of these headers.
+        var allowed = !reflects ? Origin : requested.Length > 0 && CanBeSent(requested) && IsListed(requested) ? requested : null;
         Vary(headers, "Origin");
-        if (!reflects)
+        if (allowed is not null)
         {
-            headers.AccessControlAllowOrigin = Origin;
-        }
-        else if (requested.Length > 0 && IsListed(requested))
-        {
-            headers.AccessControlAllowOrigin = requested;
+            headers.AccessControlAllowOrigin = allowed;
         }
     }
+
+    // No page has an origin with other characters, and no header may have them.
+    private static bool CanBeSent(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>One header with all the names, as the reference writes it.</summary>
     private static void Vary(IHeaderDictionary headers, string name) =>

@@ -5,23 +5,29 @@ using SocketIoSharp.EngineIo.Diagnostics;
 namespace SocketIoSharp.EngineIo.Cors;
 
 /// <summary>
-/// Asks the application about the origins of WebSockets. What a client calls its origin may be anything, and functions throw for it, as
-/// <c>new Uri(origin)</c> does for <c>null</c>: such a page is allowed nothing. Thread-safe.
+/// Asks the application about origins. What a client calls its origin may be anything, and functions throw for it, as
+/// <c>new Uri(origin)</c> does for <c>null</c>: such a page is allowed nothing, and over HTTP refused, as by the reference. Thread-safe.
 /// </summary>
-internal sealed partial class WebSocketCors(EngineIoCors? cors, ILogger logger, TimeProvider time)
+internal sealed partial class GuardedCors(EngineIoCors? cors, ILogger logger, TimeProvider time)
 {
     private readonly WarningThrottle _warnings = new(time);
 
-    /// <summary>Adds the headers to the response that switches protocols.</summary>
-    public void Apply(HttpContext http)
+    /// <summary>Adds the headers to the response.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="isAnswered">Whether it was a preflight and is answered.</param>
+    /// <returns><see langword="false"/> when what decides has failed; no header was added.</returns>
+    public bool TryApply(HttpContext http, out bool isAnswered)
     {
+        isAnswered = false;
         try
         {
-            cors?.Apply(http);
+            isAnswered = cors?.Apply(http) == true;
+            return true;
         }
         catch (Exception exception)
         {
-            Report(exception);
+            Report(http, exception);
+            return false;
         }
     }
 
@@ -34,20 +40,21 @@ internal sealed partial class WebSocketCors(EngineIoCors? cors, ILogger logger, 
         }
         catch (Exception exception)
         {
-            Report(exception);
+            Report(http, exception);
             return false;
         }
     }
 
-    private void Report(Exception exception)
+    private void Report(HttpContext http, Exception exception)
     {
         var level = _warnings.NextLevel();
-        Log.OriginCheckFailed(logger, level, exception);
+        var origin = ShownOrigin.Of(http.Request.Headers.Origin.ToString());
+        Log.OriginCheckFailed(logger, level, origin, exception);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 42, Message = "What decides on origins failed; the page is allowed nothing. EngineIoCors.IsOriginAllowed and CORS policies are asked about whatever clients send, such as \"null\".", EventName = "OriginCheckFailed")]
-        public static partial void OriginCheckFailed(ILogger logger, LogLevel level, Exception exception);
+        [LoggerMessage(EventId = 42, Message = "What decides on origins failed for {Origin}; the page is allowed nothing. EngineIoCors.IsOriginAllowed and CORS policies are asked about whatever clients send, such as \"null\".", EventName = "OriginCheckFailed")]
+        public static partial void OriginCheckFailed(ILogger logger, LogLevel level, string origin, Exception exception);
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace SocketIoSharp.EngineIo.Diagnostics;
 
-/// <summary>Whoever causes a warning on purpose must not fill the log with it: it is one once a minute, and at <c>Debug</c> in between. Thread-safe.</summary>
-internal sealed class WarningThrottle(TimeProvider time)
+/// <summary>Whoever causes an entry on purpose must not fill the log with it: it is a warning once a minute, or an error, and at <c>Debug</c> in between. Thread-safe.</summary>
+internal sealed class WarningThrottle(TimeProvider time, LogLevel level = LogLevel.Warning)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -21,7 +21,7 @@ internal sealed class WarningThrottle(TimeProvider time)
             }
 
             _lastWarning = now;
-            return LogLevel.Warning;
+            return level;
         }
     }
 }

@@ -20,6 +20,16 @@ internal sealed class Admission(EngineIoOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>The limit that is in the way of a session from this address at this moment; it may be another one when the session takes its place.</summary>
+    public EngineLimit? FindLimit(IPAddress? address)
+    {
+        var key = AddressKey.Of(address);
+        lock (_gate)
+        {
+            return FindLimit(key);
+        }
+    }
+
     /// <summary>Takes a place for a session.</summary>
     /// <param name="address">Where it comes from.</param>
     /// <param name="seat">The place; <see langword="null"/> when a limit is in the way.</param>
@@ -30,17 +40,16 @@ internal sealed class Admission(EngineIoOptions options, TimeProvider time)
         seat = null;
         lock (_gate)
         {
-            if (_count >= options.MaxSessions)
+            if (FindLimit(key) is { } limit)
             {
-                return EngineLimit.Sessions;
-            }
-
-            if (key is { } known && !TryCount(known))
-            {
-                return EngineLimit.SessionsPerAddress;
+                return limit;
             }
 
             _count++;
+            if (key is { } known)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, known, out _)++;
+            }
         }
 
         seat = new SessionSeat(this, key);
@@ -65,15 +74,8 @@ internal sealed class Admission(EngineIoOptions options, TimeProvider time)
         }
     }
 
-    private bool TryCount(AddressKey key)
-    {
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, key, out _);
-        if (count >= options.MaxSessionsPerAddress)
-        {
-            return false;
-        }
-
-        count++;
-        return true;
-    }
+    private EngineLimit? FindLimit(AddressKey? key) =>
+        _count >= options.MaxSessions ? EngineLimit.Sessions
+        : key is { } known && _byAddress.GetValueOrDefault(known) >= options.MaxSessionsPerAddress ? EngineLimit.SessionsPerAddress
+        : null;
 }

@@ -8,12 +8,10 @@ using SocketIoSharp.EngineIo.Sessions;
 namespace SocketIoSharp.EngineIo.Requests;
 
 /// <summary>Decides whether a request may go on, in the reference server's order of checks.</summary>
-internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, Admission admission, WebSocketCors cors, ILogger logger, TimeProvider time)
+internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable sessions, Admission admission, GuardedCors cors, ILogger logger, TimeProvider time)
 {
-    // That of a domain name with its scheme and port; what is longer is no origin, and not for the log.
-    private const int LongestOrigin = 280;
-
     private readonly WarningThrottle _originWarnings = new(time);
+    private readonly WarningThrottle _faultReports = new(time, LogLevel.Error);
 
     /// <returns>The session that the request names, if it names one; or why the request is refused.</returns>
     public async ValueTask<(EngineSession? Session, EngineError? Error)> CheckAsync(EngineRequest request)
@@ -35,7 +33,7 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
 
         return request.SessionId is { } id
             ? CheckExisting(request, id)
-            : (null, CheckHandshake(request) ?? CheckRate() ?? await AskApplicationAsync(request) ?? CheckProtocol(request));
+            : (null, CheckHandshake(request) ?? CheckRate() ?? CheckRoom(request) ?? await AskApplicationAsync(request) ?? CheckProtocol(request));
     }
 
     private (EngineSession? Session, EngineError? Error) CheckExisting(EngineRequest request, string id)
@@ -58,8 +56,7 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
     private EngineError RefuseOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        var shown = origin.Length > LongestOrigin ? origin[..LongestOrigin] : origin;
-        var level = _originWarnings.NextLevel();
+        var (level, shown) = (_originWarnings.NextLevel(), ShownOrigin.Of(origin));
         Log.OriginNotAllowed(logger, level, shown, request.Host.Value);
         return EngineError.OriginNotAllowed.With(("origin", origin));
     }
@@ -77,8 +74,11 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
             : null;
     }
 
-    // Before the application is asked, which may take longer than all the rest.
+    // Both before the application is asked, which may take longer than all the rest. Whoever finds room here is counted when its session is opened.
     private EngineError? CheckRate() => admission.TryBegin() ? null : EngineError.At(EngineLimit.Handshakes);
+
+    private EngineError? CheckRoom(EngineRequest request) =>
+        admission.FindLimit(request.Http.Connection.RemoteIpAddress) is { } limit ? EngineError.At(limit) : null;
 
     private async ValueTask<EngineError?> AskApplicationAsync(EngineRequest request)
     {
@@ -94,7 +94,8 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
         }
         catch (Exception exception)
         {
-            Log.AllowRequestFailed(logger, exception);
+            var level = _faultReports.NextLevel();
+            Log.AllowRequestFailed(logger, level, request.Http.Connection.RemoteIpAddress, exception);
         }
 
         return answer.IsAllowed ? null : EngineError.Forbidden.InWords(answer.Message);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace SocketIoSharp.EngineIo.Sessions;
@@ -6,7 +7,7 @@ internal sealed partial class IdGenerator
 {
     private static partial class Log
     {
-        [LoggerMessage(5, LogLevel.Error, "EngineIoOptions.GenerateId failed; the session is refused.", EventName = "IdGenerationFailed")]
-        public static partial void IdGenerationFailed(ILogger logger, Exception exception);
+        [LoggerMessage(EventId = 5, Message = "EngineIoOptions.GenerateId failed for a client from {RemoteAddress}; the session is refused.", EventName = "IdGenerationFailed")]
+        public static partial void IdGenerationFailed(ILogger logger, LogLevel level, IPAddress? remoteAddress, Exception exception);
     }
 }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocketIoSharp.EngineIo.Diagnostics;
 using SocketIoSharp.EngineIo.Requests;
 
 namespace SocketIoSharp.EngineIo.Sessions;
 
 /// <summary>Gives each new session its id: a random one, or the application's own, which is checked.</summary>
-internal sealed partial class IdGenerator(EngineIoOptions options, SessionTable sessions, ILogger logger)
+internal sealed partial class IdGenerator(EngineIoOptions options, SessionTable sessions, ILogger logger, TimeProvider time)
 {
+    private readonly WarningThrottle _reports = new(time, LogLevel.Error);
+
     // Ids between their making and their session: two requests at a time must not get the same one.
     private readonly ConcurrentDictionary<string, bool> _reserved = new(StringComparer.Ordinal);
 
@@ -42,7 +45,8 @@ internal sealed partial class IdGenerator(EngineIoOptions options, SessionTable 
         }
         catch (Exception exception)
         {
-            Log.IdGenerationFailed(logger, exception);
+            var level = _reports.NextLevel();
+            Log.IdGenerationFailed(logger, level, http.Connection.RemoteIpAddress, exception);
             return new NewSessionId(string.Empty, EngineError.BadRequest.With(("name", "ID_GENERATION_ERROR"), ("error", exception)), null);
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace SocketIoSharp.EngineIo.Tests.Cors;
 
 internal sealed class EngineIoCorsTests : EngineFixture
@@ -97,15 +99,33 @@ internal sealed class EngineIoCorsTests : EngineFixture
     }
 
     [Test]
-    public async Task IsOriginAllowed_Throws_FailsTheRequest()
+    public async Task IsOriginAllowed_Throws_RefusesLikeTheReferenceAndIsLogged([Values("GET", "OPTIONS")] string method)
     {
+        var errors = new List<EngineConnectionError>();
         await StartAsync(options => options.Cors = new EngineIoCors { IsOriginAllowed = _ => throw new InvalidOperationException("broken") });
-        Host.Log.Expect("ApplicationError");
+        Host.Server.ConnectionError += errors.Add;
 
-        var response = await RequestAsync("GET", "Origin: https://a.example");
+        var response = await RequestAsync(method, "Origin: https://a.example");
 
-        response.Status.Should().Be(500);
+        (response.Status, response.Body).Should().Be((400, """{"code":3,"message":"Bad request"}"""));
+        response.Headers.Keys.Should().NotContain(["Access-Control-Allow-Origin", "Vary"]);
+        errors.Should().ContainSingle().Which.Context["name"].Should().Be("MIDDLEWARE_FAILURE");
         Host.Server.SessionCount.Should().Be(0);
+        var entry = Host.Log.Entries.Should().ContainSingle(entry => entry.Id.Name == "OriginCheckFailed").Subject;
+        entry.Level.Should().Be(LogLevel.Warning);
+        entry.Message.Should().Contain("https://a.example");
+        entry.Exception!.Message.Should().Be("broken");
+    }
+
+    [Test]
+    public async Task IsOriginAllowed_OfWhatNoHeaderMayHold_IsNotAsked()
+    {
+        await StartAsync(options => options.Cors = new EngineIoCors { IsOriginAllowed = _ => true });
+
+        var response = await RequestAsync("GET", "Origin: https://ä.example");
+
+        response.Status.Should().Be(200);
+        response.Headers.Should().NotContainKey("Access-Control-Allow-Origin");
     }
 
     private async Task<RawResponse> RequestAsync(string method, params string[] headers)

@@ -35,6 +35,45 @@ internal sealed class SessionLimitTests : EngineFixture
     }
 
     [Test]
+    public async Task MaxSessions_OneMore_TheApplicationIsNotAsked([Values(WireClient.Polling, WireClient.WebSocket)] string transport)
+    {
+        var asked = 0;
+        await StartAsync(options =>
+        {
+            options.MaxSessions = 1;
+            options.AllowRequest = _ => ValueTask.FromResult(Interlocked.Increment(ref asked) > 0 ? AllowRequestResult.Allow : AllowRequestResult.Deny());
+            options.GenerateId = _ => ValueTask.FromResult($"id-{Interlocked.Increment(ref asked)}");
+        });
+        await OpenAsync(transport);
+        asked.Should().Be(2);
+
+        (await HandshakeAsync(transport)).Status.Should().Be(503);
+
+        asked.Should().Be(2);
+    }
+
+    [Test]
+    public async Task MaxSessions_ManyWaitForTheApplication_LetsInAsManyAsMayBe()
+    {
+        var (asked, decision) = (0, new TaskCompletionSource());
+        await StartAsync(options =>
+        {
+            options.MaxSessions = 3;
+            options.AllowRequest = async _ =>
+            {
+                Interlocked.Increment(ref asked);
+                await decision.Task;
+                return AllowRequestResult.Allow;
+            };
+        });
+        var handshakes = Enumerable.Range(0, 12).Select(_ => HandshakeAsync(WireClient.Polling)).ToArray();
+        await Patience.UntilAsync(() => Volatile.Read(ref asked) == 12);
+        decision.SetResult();
+
+        (await Task.WhenAll(handshakes)).Count(answer => answer.Status == 200).Should().Be(3);
+    }
+
+    [Test]
     public async Task MaxSessions_RefusedHandshakes_TakeNoPlace()
     {
         await StartAsync(options =>

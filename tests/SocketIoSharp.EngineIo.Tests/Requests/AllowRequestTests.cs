@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace SocketIoSharp.EngineIo.Tests.Requests;
 
@@ -24,6 +25,22 @@ internal sealed class AllowRequestTests : EngineFixture
         response.Body.Should().Be("""{"code":4,"message":"Forbidden"}""");
         (await Host.Log.WaitForAsync("AllowRequestFailed")).Exception!.Message.Should().Be("the database is gone");
         Host.Server.SessionCount.Should().Be(0);
+    }
+
+    [Test]
+    public async Task AllowRequest_ThrowsAgainAndAgain_IsAnErrorOnceAMinute()
+    {
+        await StartAsync(options => options.AllowRequest = _ => throw new InvalidOperationException("the database is gone"));
+        Host.Log.Expect("AllowRequestFailed");
+
+        await GetAsync("EIO=4&transport=polling");
+        await GetAsync("EIO=4&transport=polling");
+        Host.Time.Leap(TimeSpan.FromMinutes(1));
+        await GetAsync("EIO=4&transport=polling");
+
+        var entries = Host.Log.Entries.Where(entry => entry.Id.Name == "AllowRequestFailed").ToArray();
+        entries.Select(entry => entry.Level).Should().Equal(LogLevel.Error, LogLevel.Debug, LogLevel.Error);
+        entries[0].Message.Should().Contain("127.0.0.1");
     }
 
     [Test]

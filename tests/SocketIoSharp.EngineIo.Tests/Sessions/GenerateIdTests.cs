@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace SocketIoSharp.EngineIo.Tests.Sessions;
 
 internal sealed class GenerateIdTests : EngineFixture
@@ -83,6 +85,17 @@ internal sealed class GenerateIdTests : EngineFixture
         (error.Code, error.Message, error.Context["name"]).Should().Be((3, "Bad request", "ID_GENERATION_ERROR"));
         error.Context["error"].Should().BeOfType<InvalidOperationException>();
         Host.Server.SessionCount.Should().Be(0);
+    }
+
+    [Test]
+    public async Task GenerateId_FailsAgainAndAgain_IsAnErrorOnceAMinute()
+    {
+        await StartFailingAsync(_ => throw new InvalidOperationException("no more ids"));
+
+        await RequestAsync();
+        await RequestAsync();
+
+        Host.Log.Entries.Where(entry => entry.Id.Name == "IdGenerationFailed").Select(entry => entry.Level).Should().Equal(LogLevel.Error, LogLevel.Debug);
     }
 
     private async Task StartFailingAsync(Func<Microsoft.AspNetCore.Http.HttpContext, ValueTask<string>> generate)
