@@ -48,7 +48,7 @@ public sealed partial class EngineServer : IDisposable
         Stopped = _stopped.Token;
         Logs = new EngineLogs(loggers);
         PacketLog = new PacketLog(Logs.Packets, options.LogPayloads);
-        Clock = new EngineClock(time, ClockInterval(options), now => Sessions.ForEach(static (session, now) => session.TickGuarded(now), now));
+        Clock = new EngineClock(time, ClockInterval(options), ClockTolerance(options), (now, isLate) => Sessions.ForEach(static (session, tick) => session.TickGuarded(tick.now, tick.isLate), (now, isLate)));
         _admission = new Admission(options, time);
         _cors = new GuardedCors(options.Cors, Logs.Requests, time);
         _guard = new RequestGuard(options, Sessions, _admission, _cors, Logs.Requests, time);
@@ -194,6 +194,10 @@ public sealed partial class EngineServer : IDisposable
         var shortest = Math.Min(options.PingInterval.TotalMilliseconds, options.PingTimeout.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(Math.Clamp(shortest / 10, 10, 500));
     }
+
+    // What is later than this has cost clients a part of their time that matters.
+    private static TimeSpan ClockTolerance(EngineIoOptions options) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(options.PingTimeout.TotalMilliseconds / 10, 50, 1000));
 
     private Task RefuseAsync(EngineRequest request, EngineError error)
     {

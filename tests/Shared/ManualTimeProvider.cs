@@ -8,6 +8,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
+    private TimeSpan _wallClockOffset;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -24,7 +25,13 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => Now.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => Start + Now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return Start + _now + _wallClockOffset;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -54,6 +61,15 @@ internal sealed class ManualTimeProvider : TimeProvider
         lock (_gate)
         {
             _now += time;
+        }
+    }
+
+    /// <summary>Sets the wall clock to another time, as an administrator or a time server does. No time passes.</summary>
+    public void JumpWallClock(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _wallClockOffset += by;
         }
     }
 

@@ -1,6 +1,9 @@
 namespace SocketIoSharp.EngineIo.Sessions;
 
-/// <summary>The one timer of a server: it walks the sessions and lets each check its deadlines.</summary>
+/// <summary>
+/// The one timer of a server: it walks the sessions and lets each check its deadlines. It notices when the server itself was late: the process was stopped, collected
+/// garbage, or had no thread to spare. What clients have sent meanwhile may not have been read, so nobody may be judged by such a time.
+/// </summary>
 internal sealed class EngineClock : IDisposable
 {
     /// <summary>A deadline that never comes.</summary>
@@ -11,10 +14,12 @@ internal sealed class EngineClock : IDisposable
 
     private readonly TimeProvider _time;
     private readonly long _start;
-    private readonly Action<long> _tick;
+    private readonly Action<long, bool> _tick;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
     private readonly TimeSpan _interval;
+    private readonly long _tolerance;
+    private readonly PoolWatch _pool;
     private long _next;
     private bool _isWalking;
     private bool _isDisposed;
@@ -22,12 +27,15 @@ internal sealed class EngineClock : IDisposable
     /// <summary>Starts the clock.</summary>
     /// <param name="time">What it goes by.</param>
     /// <param name="interval">The time between two ticks when nobody asks for an earlier one.</param>
-    /// <param name="tick">The walk; gets the time of the clock.</param>
-    public EngineClock(TimeProvider time, TimeSpan interval, Action<long> tick)
+    /// <param name="tolerance">By how much a tick may come late, and what clients send may wait for a thread.</param>
+    /// <param name="tick">The walk; gets the time of the clock, and whether the server was late.</param>
+    public EngineClock(TimeProvider time, TimeSpan interval, TimeSpan tolerance, Action<long, bool> tick)
     {
         _time = time;
         _tick = tick;
         _interval = interval;
+        _tolerance = (long)tolerance.TotalMilliseconds;
+        _pool = new PoolWatch(TimeProvider.System, tolerance, static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false));
         _start = time.GetTimestamp();
         _next = (long)interval.TotalMilliseconds;
         using (ExecutionContext.SuppressFlow())
@@ -38,6 +46,9 @@ internal sealed class EngineClock : IDisposable
 
     /// <summary>Milliseconds since the clock was made.</summary>
     public long Now => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
+
+    /// <summary>Whether the server is late at this moment.</summary>
+    public bool IsLate => IsLateAt(Now) || _pool.IsLate;
 
     /// <summary>Asks for a tick soon after <paramref name="deadline"/>, if the next one would come later.</summary>
     public void RequestTick(long deadline)
@@ -69,14 +80,18 @@ internal sealed class EngineClock : IDisposable
 
     private void Tick()
     {
+        bool wasLate;
         lock (_gate)
         {
+            wasLate = IsLateAt(Now);
+
             // Deadlines that sessions name during the walk count from here.
             _next = Now + (long)_interval.TotalMilliseconds;
             _isWalking = true;
         }
 
-        _tick(Now);
+        wasLate |= _pool.Look();
+        _tick(Now, wasLate);
         lock (_gate)
         {
             // After the walk, so that two never overlap.
@@ -84,6 +99,8 @@ internal sealed class EngineClock : IDisposable
             Arm(_next);
         }
     }
+
+    private bool IsLateAt(long now) => now - Volatile.Read(ref _next) > _tolerance;
 
     private void Arm(long deadline)
     {

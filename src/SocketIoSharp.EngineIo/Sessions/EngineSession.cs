@@ -4,7 +4,6 @@ using SocketIoSharp.EngineIo.Outbound;
 using SocketIoSharp.EngineIo.Revisions;
 using SocketIoSharp.EngineIo.Sessions;
 using SocketIoSharp.EngineIo.Transports;
-using SocketIoSharp.Protocol.EngineIo;
 using SocketIoSharp.Protocol.Frames;
 
 namespace SocketIoSharp.EngineIo;
@@ -16,14 +15,11 @@ public sealed partial class EngineSession
     private readonly EngineServer _server;
     private readonly SessionSeat _seat;
     private readonly Heartbeat _heartbeat;
-    private long _handlerDeadline = EngineClock.Never;
-    private long _closeOverdue = EngineClock.Never;
     private CancellationTokenSource? _closed;
     private Linger? _linger;
     private InboundGate? _inbound;
     private PayloadFormat? _payloads;
     private int _state;
-    private bool _isReadingPaused;
 
     internal EngineSession(string id, EngineServer server, EngineHandshake handshake, string transport, SessionSeat seat)
     {
@@ -154,24 +150,6 @@ public sealed partial class EngineSession
     /// <returns>Whether it was queued.</returns>
     public bool TrySend(EngineMessage message, bool compress = true) => TrySend(Frame(message, compress));
 
-    /// <summary>Asks for one call of <see cref="IEngineHandler.OnDeadline"/> after <paramref name="delay"/>; an earlier one that was asked for stays.</summary>
-    public void RequestDeadline(TimeSpan delay)
-    {
-        var deadline = _server.Clock.Now + (long)delay.TotalMilliseconds;
-        var current = Volatile.Read(ref _handlerDeadline);
-        while (deadline < current)
-        {
-            var seen = Interlocked.CompareExchange(ref _handlerDeadline, deadline, current);
-            if (seen == current)
-            {
-                _server.Clock.RequestTick(deadline);
-                return;
-            }
-
-            current = seen;
-        }
-    }
-
     private static FrameGroup Frame(EngineMessage message, bool compress) => compress ? message.ToFrameGroup() : message.ToFrameGroup().WithoutCompression();
 
     /// <summary>Hands the session over to the WebSocket that has completed its upgrade.</summary>
@@ -189,159 +167,12 @@ public sealed partial class EngineSession
         NoteUpgradeFailed();
     }
 
-    internal ValueTask ReceiveAsync(in EnginePacket packet)
-    {
-        if (!IsOpen)
-        {
-            // Nothing counts any more but the goodbye of a client that would be told goodbye at its next poll: it makes none.
-            CloseOnGoodbye(packet);
-            return ValueTask.CompletedTask;
-        }
-
-        NoteReceived(packet);
-        _events?.RaiseReceived(packet, _server.Logs.Sessions);
-        if (packet.Type is EnginePacketType.Ping or EnginePacketType.Pong)
-        {
-            ReceiveBeat(packet.Type);
-            return ValueTask.CompletedTask;
-        }
-
-        _heartbeat.OnPacket();
-        switch (packet.Type)
-        {
-            case EnginePacketType.Message:
-                return ReceiveMessageAsync(packet);
-            case EnginePacketType.Close:
-                CloseOnGoodbye(packet);
-                break;
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    // Over a WebSocket the close packet says nothing: the end of the connection does.
-    private void CloseOnGoodbye(in EnginePacket packet)
-    {
-        if (packet.Type is EnginePacketType.Close && Transport == EngineTransports.Polling)
-        {
-            Outbound.Interrupt(QueueSignal.Interrupted);
-            Close(CloseReason.TransportClose, null);
-        }
-    }
-
-    /// <summary>Lets no fault of one session keep the clock from the others.</summary>
-    internal void TickGuarded(long now)
-    {
-        try
-        {
-            Tick(now);
-        }
-        catch (Exception exception)
-        {
-            CloseAfterFault(exception);
-        }
-    }
-
-    internal void Tick(long now)
-    {
-        if (now >= _closeOverdue)
-        {
-            Close(CloseReason.ForcedClose, null);
-            return;
-        }
-
-        if (IsOverdue(now))
-        {
-            Close(CloseReason.PingTimeout, null);
-            return;
-        }
-
-        if (_heartbeat.TryPing(now))
-        {
-            _ = SendAsync(FrameGroup.Ping);
-        }
-
-        if (now >= Volatile.Read(ref _handlerDeadline))
-        {
-            Volatile.Write(ref _handlerDeadline, EngineClock.Never);
-            _server.Handler.OnDeadline(this);
-        }
-
-        _server.Clock.RequestTick(Volatile.Read(ref _handlerDeadline));
-    }
-
-    internal bool IsAliveAtLookup()
-    {
-        if (!IsClosed && IsOverdue(_server.Clock.Now))
-        {
-            Close(CloseReason.PingTimeout, null);
-        }
-
-        return !IsClosed;
-    }
-
-    // While our own handler keeps the client's packets waiting, a pong may be among them.
-    private bool IsOverdue(long now) => _heartbeat.IsOverdue(now) && !Volatile.Read(ref _isReadingPaused);
-
     // A session that takes nothing more is no slow one.
     private void OnDropped()
     {
         if (IsOpen)
         {
             Metrics.Dropped(Transport);
-        }
-    }
-
-    private void ReceiveBeat(EnginePacketType type)
-    {
-        if (!_heartbeat.TryBeat(type, out var answer))
-        {
-            Close(CloseReason.TransportError, "invalid heartbeat direction");
-            return;
-        }
-
-        _events?.RaiseHeartbeat(_server.Logs.Sessions);
-        if (answer is not null)
-        {
-            TrySend(answer);
-        }
-    }
-
-    private ValueTask ReceiveMessageAsync(in EnginePacket packet)
-    {
-        try
-        {
-            var handled = _events is { HasMessageHandler: true } events
-                ? HandleObservedAsync(events, packet)
-                : HandAsync(packet);
-            return handled.IsCompletedSuccessfully ? ValueTask.CompletedTask : PauseReadingAsync(handled);
-        }
-        catch (Exception exception)
-        {
-            CloseAfterFault(exception);
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    private ValueTask HandAsync(in EnginePacket packet) => packet is { IsBinary: true, IsOwned: true }
-        ? _server.Handler.OnOwnedMessageAsync(this, packet.Body)
-        : _server.Handler.OnMessageAsync(this, packet.Body, packet.IsBinary);
-
-    private async ValueTask PauseReadingAsync(ValueTask handled)
-    {
-        Volatile.Write(ref _isReadingPaused, true);
-        try
-        {
-            await handled;
-        }
-        catch (Exception exception)
-        {
-            CloseAfterFault(exception);
-        }
-        finally
-        {
-            _heartbeat.OnReadingResumed();
-            Volatile.Write(ref _isReadingPaused, false);
         }
     }
 }

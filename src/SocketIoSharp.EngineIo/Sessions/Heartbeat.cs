@@ -21,6 +21,6 @@ internal abstract class Heartbeat
     /// <summary>Any other packet arrived.</summary>
     public abstract void OnPacket();
 
-    /// <summary>The server itself has kept the client's packets waiting.</summary>
-    public abstract void OnReadingResumed();
+    /// <summary>The server itself has kept the client's packets waiting, so the client gets its whole time again.</summary>
+    public abstract void OnKeptWaiting();
 }

@@ -18,6 +18,8 @@ public class SessionAwareAdapter : Adapter
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private readonly long _epoch;
+    private readonly long _start;
     private readonly long _duration;
     private readonly PacketLog _packets;
     private readonly SessionArchive _sessions;
@@ -31,6 +33,8 @@ public class SessionAwareAdapter : Adapter
         var options = @namespace.Server.Options.ConnectionStateRecovery
             ?? throw new InvalidOperationException("SocketIoOptions.ConnectionStateRecovery is not set.");
         _time = @namespace.Server.Time;
+        _epoch = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        _start = _time.GetTimestamp();
         _duration = (long)options.MaxDisconnectionDuration.TotalMilliseconds;
         _packets = new PacketLog(options.MaxStoredBytes);
         _sessions = new SessionArchive(options.MaxSessions);
@@ -60,7 +64,8 @@ public class SessionAwareAdapter : Adapter
         }
     }
 
-    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    // Begins with the time of day, so that offsets of a process before are none of this one's, and goes on with what passes: somebody may set the time of day.
+    private long Now => _epoch + (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
     /// <inheritdoc/>
     public override Task InitAsync()

@@ -8,7 +8,7 @@ internal sealed class EngineClockTests : IDisposable
     private readonly List<long> _ticks = [];
     private readonly EngineClock _clock;
 
-    public EngineClockTests() => _clock = new EngineClock(_time, TimeSpan.FromMilliseconds(500), _ticks.Add);
+    public EngineClockTests() => _clock = Start((now, _) => _ticks.Add(now));
 
     public void Dispose() => _clock.Dispose();
 
@@ -67,7 +67,7 @@ internal sealed class EngineClockTests : IDisposable
     {
         EngineClock? asking = null;
         var ticks = new List<long>();
-        asking = new EngineClock(_time, TimeSpan.FromMilliseconds(500), now =>
+        asking = Start((now, _) =>
         {
             ticks.Add(now);
             asking!.RequestTick(now + 100);
@@ -80,6 +80,21 @@ internal sealed class EngineClockTests : IDisposable
         ticks.Should().Equal(500, 650, 800);
     }
 
+    [TestCase(1000, false)]
+    [TestCase(1001, true)]
+    public void Tick_LaterThanTolerated_SaysThatTheServerWasLate(int lateness, bool isLate)
+    {
+        var late = new List<bool>();
+        using var clock = Start((_, wasLate) => late.Add(wasLate));
+
+        _time.Leap(TimeSpan.FromMilliseconds(500 + lateness));
+        clock.IsLate.Should().Be(isLate);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        late.Should().Equal(isLate, false, false);
+        clock.IsLate.Should().BeFalse();
+    }
+
     [Test]
     public void Dispose_Always_EndsTheTicks()
     {
@@ -89,4 +104,6 @@ internal sealed class EngineClockTests : IDisposable
 
         _ticks.Should().BeEmpty();
     }
+
+    private EngineClock Start(Action<long, bool> tick) => new(_time, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), tick);
 }

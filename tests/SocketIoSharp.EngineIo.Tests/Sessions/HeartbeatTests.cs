@@ -176,6 +176,78 @@ internal sealed class HeartbeatTests(string transport) : EngineFixture
     }
 
     [Test]
+    public async Task Pong_ServerWasAsleep_ClientHasItsWholeTimeAgain()
+    {
+        await StartAsync();
+        var (client, session) = await OpenAsync(transport);
+        Time.Advance(Interval);
+        await client.ExpectAsync("2");
+
+        // What has been answered meanwhile is not read yet when the clock looks.
+        Time.Leap(TimeSpan.FromMinutes(5));
+        Time.Advance(TimeSpan.Zero);
+        Time.Advance(Timeout - Millisecond);
+        session.IsOpen.Should().BeTrue();
+        Time.Advance(Tolerance + Millisecond);
+
+        await ExpectClosedAsync(session, CloseReason.PingTimeout);
+    }
+
+    [Test]
+    public async Task Handler_BlocksItsThread_HeartbeatWaitsAndGoesOn()
+    {
+        await StartAsync();
+        using var release = new ManualResetEventSlim();
+        Handler.Receiving = (_, _) =>
+        {
+            release.Wait(Patience.Limit).Should().BeTrue();
+            return ValueTask.CompletedTask;
+        };
+        var (client, session) = await OpenAsync(transport);
+        var sending = client.SendAsync("4block");
+        await Handler.MessageAsync();
+        Time.Advance(Interval + Timeout + Timeout);
+        session.IsOpen.Should().BeTrue("a pong may wait behind the message");
+
+        release.Set();
+        await sending.Soon();
+        await client.ExpectAsync("2");
+        if (client is WebSocketWire webSocket)
+        {
+            await webSocket.SynchroniseAsync();
+        }
+
+        Time.Advance(Timeout - Millisecond);
+        session.IsOpen.Should().BeTrue();
+        Time.Advance(Tolerance + Millisecond);
+
+        await ExpectClosedAsync(session, CloseReason.PingTimeout);
+    }
+
+    [Test]
+    public async Task Handler_BlocksItsThreadForGood_ClientIsGivenUpInTheEnd()
+    {
+        await StartAsync();
+        using var release = new ManualResetEventSlim();
+        Handler.Receiving = (_, _) =>
+        {
+            release.Wait(Patience.Limit).Should().BeTrue();
+            return ValueTask.CompletedTask;
+        };
+        var (client, session) = await OpenAsync(transport);
+        var sending = client.SendAsync("4block");
+        await Handler.MessageAsync();
+
+        Time.Advance(TimeSpan.FromMinutes(5));
+        session.IsOpen.Should().BeTrue();
+        Time.Advance(Tolerance + Tolerance);
+
+        await ExpectClosedAsync(session, CloseReason.PingTimeout);
+        release.Set();
+        await sending.Soon();
+    }
+
+    [Test]
     public async Task Ping_FromClient_ClosesAsTransportError()
     {
         await StartAsync();

@@ -174,17 +174,34 @@ internal sealed class PollingClosingTests : EngineFixture
     }
 
     [Test]
-    public async Task PingTimeout_ClockIsLate_ClientIsRefusedAllTheSame()
+    public async Task PingTimeout_TickIsStillToCome_ClientIsRefusedAllTheSame()
+    {
+        await StartAsync();
+        var (client, session) = await OpenPollingAsync();
+        Time.Advance(TimeSpan.FromSeconds(25));
+        await client.ExpectAsync("2");
+        Time.Advance(TimeSpan.FromSeconds(19));
+
+        Time.Leap(TimeSpan.FromSeconds(1));
+
+        await client.ExpectUnknownAsync();
+        await ExpectClosedAsync(session, CloseReason.PingTimeout);
+    }
+
+    [Test]
+    public async Task PingTimeout_ServerWasAsleep_PongThatWaitedIsHeardAndTheHeartbeatGoesOn()
     {
         await StartAsync();
         var (client, session) = await OpenPollingAsync();
         Time.Advance(TimeSpan.FromSeconds(25));
         await client.ExpectAsync("2");
 
-        Time.Leap(TimeSpan.FromSeconds(20));
+        Time.Leap(TimeSpan.FromMinutes(1));
+        await client.PostAsync("3");
+        Time.Advance(TimeSpan.FromSeconds(25));
 
-        await client.ExpectUnknownAsync();
-        await ExpectClosedAsync(session, CloseReason.PingTimeout);
+        await client.ExpectAsync("2");
+        session.IsOpen.Should().BeTrue();
     }
 
     [Test]

@@ -32,6 +32,6 @@ internal sealed class ClientHeartbeat(EngineClock clock, long interval, long tim
     }
 
     // A ping may be among what has waited.
-    public override void OnReadingResumed() =>
+    public override void OnKeptWaiting() =>
         Volatile.Write(ref _pingOverdue, Math.Max(Volatile.Read(ref _pingOverdue), clock.Now + timeout));
 }

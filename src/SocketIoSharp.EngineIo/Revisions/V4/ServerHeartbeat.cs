@@ -58,7 +58,7 @@ internal sealed class ServerHeartbeat(EngineClock clock, long interval, long tim
     }
 
     /// <summary>The server itself has kept the client's packets waiting: the deadline starts again.</summary>
-    public override void OnReadingResumed()
+    public override void OnKeptWaiting()
     {
         if (Volatile.Read(ref _pongOverdue) != EngineClock.Never)
         {
