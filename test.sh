@@ -12,7 +12,7 @@ configuration=${CONFIGURATION:-Debug}
 
 # A project that takes longer than this hangs; its test is named before the whole is ended.
 test_limit=4m
-project_limit=600
+project_limit=900
 
 passed=0
 failed=0
