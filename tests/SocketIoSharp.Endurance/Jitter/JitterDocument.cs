@@ -57,7 +57,7 @@ internal static class JitterDocument
             the client was gone, as when one is cut between two polls or in the middle of an upgrade: a Node.js server gives such a client what it had at the disconnection before that one, if
             there was one, and takes it out of its rooms when the old connection ends; so it loses messages instead ([0018](../decisions/0018-connection-state-recovery.md)).
 
-            *Kept by the client*: events of a recovery that was cut before the server's answer. socket.io-client keeps them, gets them again with the next recovery, and emits both; the
+            *Kept by the client, to come twice*: events of a recovery that was cut before the server's answer. socket.io-client keeps them, gets them again with the next recovery, and emits both; the
             clients of this run empty `receiveBuffer` when their connection closes, as an application may. It is the same with both servers.
 
             The run ends with code 1 when SocketIoSharp loses a message, or one comes twice or behind a later one, when a session is not given back without that excuse, or when it is used
@@ -81,7 +81,7 @@ internal static class JitterDocument
         yield return ("lost", Show(result.Lost));
         yield return ("came twice", Show(result.Duplicated));
         yield return ("came out of order", Show(result.Late));
-        yield return ("kept by the client", Show(result.Leftovers));
+        yield return ("kept by the client, to come twice", Show(result.Leftovers));
         yield return ("catching up, ms: p50, p90, p99, most", Show(result.CatchingUp));
         yield return ("restoring, ms: p50, p90, p99, most", Show(result.Restoring));
     }
