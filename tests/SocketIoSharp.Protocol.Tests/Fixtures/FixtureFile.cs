@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SocketIoSharp.Protocol.Tests.Fixtures;
 
 /// <summary>One file of vectors in <c>protocol-fixtures</c>.</summary>
-internal sealed class FixtureFile
+internal sealed partial class FixtureFile
 {
     private FixtureFile(string path)
     {
@@ -29,15 +29,6 @@ internal sealed class FixtureFile
     public static FixtureFile SocketErrors { get; } = new("socket.io/v5/errors.json");
 
     public IReadOnlyList<JsonElement> Entries { get; }
-
-    /// <summary>The entries that promise what their decoding gives.</summary>
-    public IEnumerable<TestCaseData> Decodable => Cases(entry => DirectionOf(entry) is "both" or "decode");
-
-    /// <summary>The entries that promise what their encoding gives.</summary>
-    public IEnumerable<TestCaseData> Encodable => Cases(entry => DirectionOf(entry) is "both" or "encode");
-
-    public IEnumerable<TestCaseData> Cases(Func<JsonElement, bool> filter) =>
-        Entries.Where(filter).Select(entry => new TestCaseData(entry).SetArgDisplayNames(entry.GetProperty("name").GetString()!));
 
     public static string? DirectionOf(JsonElement entry) =>
         entry.TryGetProperty("direction", out var direction) ? direction.GetString() : null;

@@ -21,29 +21,6 @@ internal static class FuzzRun
         }
     }
 
-    /// <summary>Fails with the input in a form that a test can be made of.</summary>
-    public static void Check(bool isTrue, string what, ReadOnlySpan<byte> input)
-    {
-        if (!isTrue)
-        {
-            Assert.Fail($"{what}: Convert.FromHexString(\"{Convert.ToHexString(input)}\")");
-        }
-    }
-
-    /// <summary>Runs what must not throw.</summary>
-    public static T Guard<T>(ReadOnlySpan<byte> input, Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (Exception exception) when (exception is not AssertionException)
-        {
-            Assert.Fail($"{exception.GetType().Name}: Convert.FromHexString(\"{Convert.ToHexString(input)}\")\n{exception}");
-            throw;
-        }
-    }
-
     private static int Setting(string name, int byDefault) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : byDefault;
 }

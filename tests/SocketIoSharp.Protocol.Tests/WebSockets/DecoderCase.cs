@@ -3,7 +3,7 @@ using SocketIoSharp.Protocol.WebSockets;
 namespace SocketIoSharp.Protocol.Tests.WebSockets;
 
 /// <summary>What a client sends, and what a decoder finds in it, in the notation of <see cref="Notation"/>.</summary>
-internal sealed record DecoderCase(string Name, byte[] Input, string[] Expected)
+internal sealed partial record DecoderCase(string Name, byte[] Input, string[] Expected)
 {
     public const int DefaultMaxMessageBytes = 1_000_000;
 
@@ -18,6 +18,4 @@ internal sealed record DecoderCase(string Name, byte[] Input, string[] Expected)
     public static string Binary(ReadOnlySpan<byte> payload) => Notation.Of("binary", payload);
 
     public static string Text(ReadOnlySpan<byte> payload) => Notation.Of("text", payload);
-
-    public TestCaseData ToTestCase() => new TestCaseData(this).SetArgDisplayNames(Name);
 }

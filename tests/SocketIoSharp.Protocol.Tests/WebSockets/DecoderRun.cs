@@ -31,10 +31,6 @@ internal static class DecoderRun
 
     public static List<string> Feed(DecoderCase @case, Func<int> nextSize) => Feed(@case.Limits, @case.Input, nextSize);
 
-    public static string Describe(in WebSocketReadResult result) => result.Status is WebSocketReadStatus.Failed
-        ? $"failed:{result.CloseCode}"
-        : Notation.Of(result.Opcode.ToString().ToLowerInvariant(), result.Payload.Span);
-
     private static bool ReadAll(WebSocketDecoder decoder, byte[] buffer, ref int start, int end, List<string> found)
     {
         while (start < end)
@@ -47,7 +43,7 @@ internal static class DecoderRun
                 return true;
             }
 
-            found.Add(Describe(result));
+            found.Add(Notation.Of(result));
             if (result.Status is WebSocketReadStatus.Failed)
             {
                 result.Error.Should().NotBeNullOrEmpty();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SocketIoSharp.Protocol.WebSockets;
 
 namespace SocketIoSharp.Protocol.Tests.WebSockets;
 
@@ -11,4 +12,8 @@ internal static class Notation
     public static string Of(string kind, ReadOnlySpan<byte> payload) => $"{kind}:" + (payload.Length > LongestInFull
         ? $"{payload.Length} bytes of hash {Convert.ToHexString(SHA256.HashData(payload)[..8])}"
         : kind == "text" ? Encoding.UTF8.GetString(payload) : Convert.ToHexString(payload));
+
+    public static string Of(in WebSocketReadResult result) => result.Status is WebSocketReadStatus.Failed
+        ? $"failed:{result.CloseCode}"
+        : Of(result.Opcode.ToString().ToLowerInvariant(), result.Payload.Span);
 }

@@ -30,7 +30,7 @@ internal sealed class WebSocketDecoderMemoryTests
         var result = decoder.Read(last, out _);
         Array.Clear(last);
 
-        DecoderRun.Describe(result).Should().Be("text:hello");
+        Notation.Of(result).Should().Be("text:hello");
     }
 
     [Test]
