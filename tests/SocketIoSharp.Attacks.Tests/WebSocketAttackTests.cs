@@ -7,6 +7,24 @@ namespace SocketIoSharp.Attacks.Tests;
 internal sealed class WebSocketAttackTests : AttackFixture
 {
     [Test]
+    public async Task ProbeOfASessionThatHasEnded_GetsNothingBehindTheCloseFrame()
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            await using var client = await AttackAsync(WireClient.Polling);
+            await using var probe = await WebSocketWire.UpgradeAsync(Host.Url, client.Engine.SessionId);
+            await probe.SendAsync("2probe");
+            await probe.ExpectAsync("3probe");
+            await client.Engine.SendAsync("1");
+            (await probe.ReceiveCloseFrameAsync()).Should().Be(1005);
+            await probe.SendRawAsync([.. ClientFrame.OfText("2probe"), .. ClientFrame.Of(ClientFrame.Ping, "still there?"u8.ToArray()), .. ClientFrame.Of(ClientFrame.Close, [])]);
+            (await probe.ReceiveUntilEndAsync()).Should().BeEmpty();
+        });
+    }
+
+    [Test]
     public async Task FragmentsWithoutEnd_CloseTheConnection([Values(0, 1)] int size)
     {
         await ServeAsync();

@@ -94,11 +94,11 @@ internal sealed class WebSocketConnection(
     /// <summary>Writes whole frames. Completes when they may be used again.</summary>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> frames) => direct is null ? stream.WriteAsync(frames) : direct.SendAsync(frames);
 
-    public ValueTask WriteControlAsync(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    public static byte[] ControlFrame(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         var frame = new byte[WebSocketFrameHeader.SizeFor(payload.Length) + payload.Length];
         payload.CopyTo(frame.AsSpan(WebSocketFrameHeader.Write(frame, opcode, payload.Length)));
-        return WriteAsync(frame);
+        return frame;
     }
 
     /// <summary>Writes a close frame; without a code it is empty, which is how the reference closes.</summary>
@@ -106,12 +106,12 @@ internal sealed class WebSocketConnection(
     {
         if (code is not { } value)
         {
-            return WriteControlAsync(WebSocketOpcode.Close, []);
+            return WriteAsync(ControlFrame(WebSocketOpcode.Close, []));
         }
 
         Span<byte> payload = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(payload, value);
-        return WriteControlAsync(WebSocketOpcode.Close, payload);
+        return WriteAsync(ControlFrame(WebSocketOpcode.Close, payload));
     }
 
     /// <summary>Writes a close frame to a peer that may be gone already.</summary>

@@ -17,7 +17,13 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
 
     private static readonly byte[] ProbeAnswer = [0x81, 0x06, .. "3probe"u8];
 
-    private int _isRefused;
+    // Who may write: the probe, and at last whoever ends it. A write that is under way comes first.
+    private const int Free = 0;
+    private const int Writing = 1;
+    private const int RefusedWhileWriting = 2;
+    private const int Over = 3;
+
+    private int _state;
 
     // That of the peer's close frame, which is echoed, or that of the rule which it has broken.
     private ushort? _closeCode;
@@ -37,7 +43,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         }
 
         // From here on neither the time nor a refusal can end it.
-        if (Interlocked.Exchange(ref _isRefused, 1) == 1)
+        if (Interlocked.CompareExchange(ref _state, Over, Free) != Free)
         {
             return false;
         }
@@ -54,11 +60,44 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
 
     private async Task RefuseAsync()
     {
-        if (Interlocked.Exchange(ref _isRefused, 1) == 0)
+        for (var state = Volatile.Read(ref _state); state is Free or Writing; state = Volatile.Read(ref _state))
         {
+            if (Interlocked.CompareExchange(ref _state, state == Free ? Over : RefusedWhileWriting, state) != state)
+            {
+                continue;
+            }
+
             session.OnUpgradeFailed();
-            await connection.TryWriteCloseAsync(_closeCode);
+            if (state == Free)
+            {
+                await connection.TryWriteCloseAsync(_closeCode);
+            }
+
+            return;
         }
+    }
+
+    /// <summary>Writes a frame, unless the close frame was the last one already.</summary>
+    private async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> frame)
+    {
+        if (Interlocked.CompareExchange(ref _state, Writing, Free) != Free)
+        {
+            return false;
+        }
+
+        try
+        {
+            await connection.WriteAsync(frame);
+        }
+        finally
+        {
+            if (Interlocked.CompareExchange(ref _state, Free, Writing) != Writing)
+            {
+                await connection.TryWriteCloseAsync(_closeCode);
+            }
+        }
+
+        return true;
     }
 
     private async ValueTask<bool> TryProbeAsync()
@@ -73,7 +112,12 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
                     return true;
                 }
 
-                await connection.WriteAsync(ProbeAnswer);
+                if (!await TryWriteAsync(ProbeAnswer))
+                {
+                    // Refused. The peer's half of the closing handshake is still to come.
+                    continue;
+                }
+
                 session.OnProbed();
 
                 // The client waits for its pending poll before it sends the last packet of the probe.
@@ -106,7 +150,7 @@ internal sealed class WebSocketUpgrade(HttpContext http, WebSocketConnection con
         {
             if (control.Opcode is WebSocketOpcode.Ping)
             {
-                await connection.WriteControlAsync(WebSocketOpcode.Pong, control.Payload.Span);
+                _ = await TryWriteAsync(WebSocketConnection.ControlFrame(WebSocketOpcode.Pong, control.Payload.Span));
             }
 
             read = await connection.ReadAsync();
