@@ -59,10 +59,18 @@ internal static class PollingReceiver
             using var abort = session.ClosedToken.UnsafeRegister(static http => ((HttpContext)http!).Abort(), http);
             body = await PostBody.ReadAsync(http, session.MaxPayload);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException or BadHttpRequestException)
+        catch (BadHttpRequestException exception)
         {
             session.Close(CloseReason.TransportError, "data request connection closed prematurely");
-            EngineResponses.WriteStatus(http, (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
+            EngineResponses.WriteStatus(http, exception.StatusCode);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ConnectionAbortedException)
+        {
+            session.Close(CloseReason.TransportError, "data request connection closed prematurely");
+
+            // The web server may not know yet. It would look for the rest of the body, and log that as an error.
+            http.Abort();
             return false;
         }
 
