@@ -55,6 +55,10 @@ internal static class JsonOutput
         {
             Integer(output, (long)value);
         }
+        else if (double.IsInteger(value) && value is >= TwoTo63 and < 2 * TwoTo63)
+        {
+            Unsigned(output, (ulong)value);
+        }
         else
         {
             Utf8Formatter.TryFormat(value, output.GetSpan(32), out var written);
