@@ -1,5 +1,6 @@
 using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Churn;
+using SocketIoSharp.Endurance.Fuzzing;
 using SocketIoSharp.Endurance.Jitter;
 using SocketIoSharp.Endurance.Restart;
 using SocketIoSharp.Endurance.Serving;
@@ -14,6 +15,7 @@ try
         ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
         ["jitter", .. var rest] => await JitterRun.RunAsync(rest),
         ["restart", .. var rest] => await RestartRun.RunAsync(RunOptions.Parse(rest)),
+        ["fuzz", .. var rest] => await FuzzRun.RunAsync(rest),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -42,6 +44,8 @@ static int Usage()
               stock clients whose connections are cut every few seconds miss nothing; without recovery they do, and the run has to say so
           restart
               a server that is restarted under its clients: when they are back, and what is lost
+          fuzz [--replay FILE]
+              broken inputs for every decoder and broken dialogues for live servers, each for as long as --duration says; a file that it wrote is played again
           serve NAME
               one of the servers that the runs start
         """);

@@ -49,6 +49,9 @@ internal static class ServedApplications
                 builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
                 builder.Services.AddSingleton<RestartApplication>();
                 return (io, app) => app.Services.GetRequiredService<RestartApplication>().Install(io, app);
+            case "fuzzed":
+                FuzzedApplication.Configure(builder);
+                return (io, _) => FuzzedApplication.Install(io);
             default:
                 throw new ArgumentException($"There is no server '{name}'.");
         }

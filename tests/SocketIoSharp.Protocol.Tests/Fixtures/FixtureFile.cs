@@ -18,6 +18,8 @@ internal sealed partial class FixtureFile
 
     public static FixtureFile EngineHandshakes { get; } = new("engine.io/v4/handshakes.json");
 
+    public static FixtureFile EngineErrors { get; } = new("engine.io/v4/errors.json");
+
     public static FixtureFile V3Packets { get; } = new("engine.io/v3/packets.json");
 
     public static FixtureFile V3Payloads { get; } = new("engine.io/v3/payloads.json");
