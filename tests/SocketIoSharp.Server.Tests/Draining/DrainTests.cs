@@ -234,6 +234,26 @@ internal sealed class DrainTests : ServerFixture
     }
 
     [Test]
+    public async Task Drain_RecoverableSession_IsKeptBeforeItEnds()
+    {
+        await StartAsync(options =>
+        {
+            options.ConnectionStateRecovery = new ConnectionStateRecovery();
+            options.AdapterFactory = @namespace => new SlowArchive(@namespace, _mayEnd.Task);
+        });
+        var (client, socket) = await ConnectAsync();
+        await socket.JoinAsync("room");
+
+        var draining = Server.DrainAsync();
+        await client.Engine.ReceiveCloseAsync();
+        draining.IsCompleted.Should().BeFalse();
+        _mayEnd.SetResult();
+        await draining.Soon();
+
+        ((SlowArchive)Server.Sockets.Adapter).Kept.Should().ContainSingle().Which.Rooms.Should().BeEquivalentTo([socket.Id, "room"]);
+    }
+
+    [Test]
     public async Task Drain_CalledAgain_WaitsForTheFirst()
     {
         await StartWorkAsync();
