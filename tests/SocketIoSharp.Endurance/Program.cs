@@ -2,6 +2,7 @@ using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Churn;
 using SocketIoSharp.Endurance.Fuzzing;
 using SocketIoSharp.Endurance.Jitter;
+using SocketIoSharp.Endurance.Pressure;
 using SocketIoSharp.Endurance.Restart;
 using SocketIoSharp.Endurance.Serving;
 using SocketIoSharp.Endurance.SlowReceivers;
@@ -16,6 +17,7 @@ try
         ["jitter", .. var rest] => await JitterRun.RunAsync(rest),
         ["restart", .. var rest] => await RestartRun.RunAsync(RunOptions.Parse(rest)),
         ["fuzz", .. var rest] => await FuzzRun.RunAsync(rest),
+        ["pressure", .. var rest] => await PressureRun.RunAsync(RunOptions.Parse(rest)),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -46,6 +48,8 @@ static int Usage()
               a server that is restarted under its clients: when they are back, and what is lost
           fuzz [--replay FILE]
               broken inputs for every decoder and broken dialogues for live servers, each for as long as --duration says; a file that it wrote is played again
+          pressure
+              clients that answer every ping stay, whether the server has no threads, no memory, no time or another time of day; one that answers none goes
           serve NAME
               one of the servers that the runs start
         """);

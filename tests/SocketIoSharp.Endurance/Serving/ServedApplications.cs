@@ -52,6 +52,9 @@ internal static class ServedApplications
             case "fuzzed":
                 FuzzedApplication.Configure(builder);
                 return (io, _) => FuzzedApplication.Install(io);
+            case "pressure":
+                var install = PressureApplication.Prepare(builder);
+                return (io, _) => install(io);
             default:
                 throw new ArgumentException($"There is no server '{name}'.");
         }
