@@ -230,15 +230,24 @@ public sealed partial class EngineServer : IDisposable
 
     private async Task<WebSocketTransport?> UpgradeAsync(EngineRequest request, EngineSession session)
     {
-        if (await TryRefuseHandshakeAsync(request) || await AcceptAsync(request, isGreeted: false) is not { } connection)
+        if (await TryRefuseHandshakeAsync(request))
         {
             return null;
         }
 
+        // Before the client hears that it has its WebSocket: the same request a second time, which may follow at once, is to find it taken.
+        var isClaimed = request.Transport == EngineTransports.WebSocket && !session.IsClosed && session.Upgrade.TryBegin();
+        WebSocketConnection? connection = null;
         WebSocketTransport? transport = null;
         try
         {
-            if (request.Transport != EngineTransports.WebSocket || session.IsClosed || !session.Upgrade.TryBegin())
+            connection = await AcceptAsync(request, isGreeted: false);
+            if (connection is null)
+            {
+                return null;
+            }
+
+            if (!isClaimed)
             {
                 await connection.TryWriteCloseAsync(null);
             }
@@ -251,10 +260,15 @@ public sealed partial class EngineServer : IDisposable
         }
         finally
         {
+            if (connection is null && isClaimed)
+            {
+                session.Upgrade.Fail();
+            }
+
             // Otherwise it is the transport's.
             if (transport is null)
             {
-                connection.Dispose();
+                connection?.Dispose();
             }
         }
     }
