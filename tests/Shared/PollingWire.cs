@@ -26,6 +26,9 @@ internal sealed class PollingWire : WireClient
         return wire;
     }
 
+    /// <summary>Speaks for a session that was opened otherwise.</summary>
+    public static PollingWire Resume(Uri server, string sessionId) => new(server, string.Empty) { SessionId = sessionId };
+
     /// <summary>Makes a GET.</summary>
     public Task<HttpResponseMessage> GetAsync() => _http.GetAsync(Target);
 

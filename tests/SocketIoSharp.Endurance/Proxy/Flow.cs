@@ -16,8 +16,8 @@ internal sealed class Flow(ProxiedConnection connection, NetSocket from, NetSock
     private long _untilCut = faults.CutAfter ?? long.MaxValue;
     private long _untilStall = faults.StallAfter ?? long.MaxValue;
 
-    /// <summary>What is to see the bytes that have been passed on.</summary>
-    public Action<ReadOnlyMemory<byte>>? Passed { get; init; }
+    /// <summary>What is to see the bytes before they are passed on: an answer to them can be here as soon as they are.</summary>
+    public Action<ReadOnlyMemory<byte>>? Passing { get; init; }
 
     /// <summary>Lets only so many bytes pass from now on.</summary>
     public void CutAfter(long bytes) => Interlocked.Exchange(ref _untilCut, bytes);
@@ -113,12 +113,12 @@ internal sealed class Flow(ProxiedConnection connection, NetSocket from, NetSock
             bytes = bytes[..(int)Math.Max(0, bytes.Length + left)];
         }
 
+        Passing?.Invoke(bytes);
         for (var rest = bytes; rest.Length > 0;)
         {
             rest = rest[await to.SendAsync(rest, connection.Ended)..];
         }
 
-        Passed?.Invoke(bytes);
         if (left <= 0)
         {
             connection.Cut();

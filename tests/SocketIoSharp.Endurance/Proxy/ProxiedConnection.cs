@@ -21,8 +21,8 @@ internal sealed class ProxiedConnection : IDisposable
     {
         (_client, _faults, _proxyGate, Ended) = (client, faults, proxyGate, _ended.Token);
         Replay = faults.IsReplayed ? new Replay() : null;
-        _toServer = new Flow(this, client, _server, faults.ToServer) { Passed = Replay is { } asked ? asked.Hold : null };
-        _toClient = new Flow(this, _server, client, faults.ToClient) { Passed = Replay is { } answered ? _ => answered.Release() : null };
+        _toServer = new Flow(this, client, _server, faults.ToServer) { Passing = Replay is { } asked ? asked.Hold : null };
+        _toClient = new Flow(this, _server, client, faults.ToClient) { Passing = Replay is { } answered ? bytes => answered.Release(bytes.Length) : null };
     }
 
     /// <summary>Cancelled when the connection is cut.</summary>

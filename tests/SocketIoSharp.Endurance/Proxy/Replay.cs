@@ -7,14 +7,19 @@ namespace SocketIoSharp.Endurance.Proxy;
 
 /// <summary>
 /// Says to the server on a second connection what a client has said on the first, as a middlebox does that thinks an answer lost: each part once the
-/// server has answered something to it. The client gets the first answers only.
+/// server has answered something to it on the first connection, and has answered as much on the second as it had on the first when the part was
+/// said: a client speaks when it has heard something. It gets the first answers only.
 /// </summary>
 internal sealed class Replay : IDisposable
 {
     private readonly NetSocket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly Channel<byte[]> _released = Channel.CreateUnbounded<byte[]>();
-    private readonly Queue<byte[]> _held = new();
+    private readonly Channel<(byte[] Bytes, long HeardBefore)> _released = Channel.CreateUnbounded<(byte[] Bytes, long HeardBefore)>();
+    private readonly SemaphoreSlim _progress = new(0);
+    private readonly MemoryStream _held = new();
     private readonly StringBuilder _answers = new();
+    private long _heardByClient;
+    private long _heardAgain;
+    private volatile bool _isComplete;
 
     /// <summary>What the server has answered to the replayed bytes so far.</summary>
     public string Answers
@@ -33,26 +38,31 @@ internal sealed class Replay : IDisposable
     {
         lock (_held)
         {
-            _held.Enqueue(bytes.ToArray());
+            _held.Write(bytes.Span);
         }
     }
 
-    /// <summary>Something was answered to all that is kept.</summary>
-    public void Release()
+    /// <summary>So many bytes were answered to all that is kept.</summary>
+    public void Release(int bytes)
     {
         lock (_held)
         {
-            while (_held.TryDequeue(out var bytes))
+            if (_held.Length > 0)
             {
-                _released.Writer.TryWrite(bytes);
+                _released.Writer.TryWrite((_held.ToArray(), _heardByClient));
+                _held.SetLength(0);
             }
+
+            _heardByClient += bytes;
         }
     }
 
     /// <summary>The client says nothing more.</summary>
     public void Complete()
     {
-        Release();
+        Release(0);
+        _isComplete = true;
+        _progress.Release();
         _released.Writer.TryComplete();
     }
 
@@ -63,12 +73,22 @@ internal sealed class Replay : IDisposable
         await Task.WhenAll(SayAsync(ended), ListenAsync(ended));
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _held.Dispose();
+        _progress.Dispose();
+    }
 
     private async Task SayAsync(CancellationToken ended)
     {
-        await foreach (var bytes in _released.Reader.ReadAllAsync(ended))
+        await foreach (var (bytes, heardBefore) in _released.Reader.ReadAllAsync(ended))
         {
+            while (Volatile.Read(ref _heardAgain) < heardBefore && !_isComplete)
+            {
+                await _progress.WaitAsync(ended);
+            }
+
             for (var rest = bytes.AsMemory(); rest.Length > 0;)
             {
                 rest = rest[await _socket.SendAsync(rest, ended)..];
@@ -88,6 +108,9 @@ internal sealed class Replay : IDisposable
             {
                 _answers.Append(Encoding.UTF8.GetString(buffer, 0, count));
             }
+
+            Interlocked.Add(ref _heardAgain, count);
+            _progress.Release();
         }
     }
 }
