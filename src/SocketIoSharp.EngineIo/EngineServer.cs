@@ -214,12 +214,12 @@ public sealed partial class EngineServer : IDisposable
 
     private static Task ExchangeAsync(HttpContext http, EngineSession session)
     {
-        if (HttpMethods.IsGet(http.Request.Method))
+        if (http.Request.Method == HttpMethods.Get)
         {
             return PollingTransport.PollAsync(http, session);
         }
 
-        if (HttpMethods.IsPost(http.Request.Method))
+        if (http.Request.Method == HttpMethods.Post)
         {
             return PollingReceiver.ReceiveAsync(http, session);
         }

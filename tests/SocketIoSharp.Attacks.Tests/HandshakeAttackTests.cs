@@ -169,6 +169,21 @@ internal sealed class HandshakeAttackTests : AttackFixture
         await SurviveAsync(async () => (await RequestAsync("GET", Handshake + "&sid=" + new string('x', 20_000))).Status.Should().BeOneOf(400, 414));
     }
 
+    // Methods have letters of one case. The web server takes others for methods that it does not know, and so must we: of "HEaD" it wanted the body.
+    [Test]
+    public async Task MethodInOtherLetters_IsAMethodThatIsNone([Values("HEaD", "gET", "Options")] string method, [Values("EIO=4&transport=abc", "EIO=4&transport=polling")] string query)
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            var response = await RequestAsync(method, $"/socket.io/?{query}");
+            (response.Status, response.Body).Should().Be((400, query.EndsWith("abc", StringComparison.Ordinal)
+                ? """{"code":0,"message":"Transport unknown"}"""
+                : """{"code":2,"message":"Bad handshake method"}"""));
+        });
+    }
+
     [Test]
     public async Task PageOfAnotherOrigin_OpensNoWebSocketWithItsVictimsCookies()
     {

@@ -56,7 +56,7 @@ public sealed class EngineIoCors
             headers.AccessControlExposeHeaders = string.Join(',', ExposedHeaders);
         }
 
-        if (!HttpMethods.IsOptions(http.Request.Method))
+        if (http.Request.Method != HttpMethods.Options)
         {
             return false;
         }

@@ -70,7 +70,7 @@ internal static class EngineResponses
         response.StatusCode = error.StatusCode;
         response.ContentType = "application/json";
         response.ContentLength = output.WrittenCount;
-        if (!HttpMethods.IsHead(request.Http.Request.Method))
+        if (request.Http.Request.Method != HttpMethods.Head)
         {
             await response.Body.WriteAsync(output.WrittenMemory);
         }

@@ -64,7 +64,7 @@ internal sealed partial class RequestGuard(EngineIoOptions options, SessionTable
     private static EngineError? CheckHandshake(EngineRequest request)
     {
         // HTTP/2 opens a WebSocket with CONNECT.
-        if (!HttpMethods.IsGet(request.Http.Request.Method) && !request.IsExtendedConnect)
+        if (request.Http.Request.Method != HttpMethods.Get && !request.IsExtendedConnect)
         {
             return EngineError.BadHandshakeMethod.With(("method", request.Http.Request.Method));
         }

@@ -107,7 +107,7 @@ internal static class WebSocketHandshake
             return protocol == "websocket" ? FindSubprotocolFault(headers) : Fault.Upgrade;
         }
 
-        return !HttpMethods.IsGet(request.Http.Request.Method) ? Fault.Method
+        return request.Http.Request.Method != HttpMethods.Get ? Fault.Method
             : !headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase) ? Fault.Upgrade
             : !IsKey(headers.SecWebSocketKey.ToString()) ? Fault.Key
             : headers.SecWebSocketVersion.ToString() is not ("13" or "8") ? Fault.Version

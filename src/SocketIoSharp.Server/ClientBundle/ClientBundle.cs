@@ -54,7 +54,7 @@ internal static class ClientBundle
         http.Response.ContentType = isMap ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8";
         http.Response.Headers[HeaderNames.ETag] = tag;
         var body = CompressIfAccepted(http, file, content);
-        if (!HttpMethods.IsHead(http.Request.Method))
+        if (http.Request.Method != HttpMethods.Head)
         {
             await body.CopyToAsync(http.Response.Body, http.RequestAborted);
         }
