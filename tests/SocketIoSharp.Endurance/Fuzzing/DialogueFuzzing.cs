@@ -39,7 +39,7 @@ internal sealed class DialogueFuzzing(int seed, TimeSpan duration, int warmUps)
         }
         catch (OracleException exception)
         {
-            _finding ??= new FuzzFinding(exception.Message, [.. _recent], IsOfOneDialogue: false);
+            _finding ??= new FuzzFinding(exception.Message, [.. _recent], IsSeenAtOnce: false);
         }
 
         return new DialogueResult(_next, stage.Sent, clock.Elapsed, stage.Servers.Sum(server => server.Answers), Warnings(stage), before, after, _finding, _mutator);
@@ -72,12 +72,12 @@ internal sealed class DialogueFuzzing(int seed, TimeSpan duration, int warmUps)
         }
         catch (OracleException exception)
         {
-            _finding ??= new FuzzFinding(exception.Message, [dialogue], IsOfOneDialogue: true);
+            _finding ??= new FuzzFinding(exception.Message, [dialogue], IsSeenAtOnce: true);
         }
 
         if (stage.FindFault() is { } fault)
         {
-            _finding ??= new FuzzFinding(fault, [.. _recent], IsOfOneDialogue: false);
+            _finding ??= new FuzzFinding(fault, [.. _recent], IsSeenAtOnce: true);
         }
     }
 

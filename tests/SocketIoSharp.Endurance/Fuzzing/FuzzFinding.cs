@@ -6,8 +6,8 @@ namespace SocketIoSharp.Endurance.Fuzzing;
 /// <summary>Something that may not be.</summary>
 /// <param name="Reason">What was seen.</param>
 /// <param name="Suspects">The dialogues one of which has caused it.</param>
-/// <param name="IsOfOneDialogue">Whether it was the only suspect that has seen it.</param>
-internal sealed record FuzzFinding(string Reason, IReadOnlyList<Dialogue> Suspects, bool IsOfOneDialogue);
+/// <param name="IsSeenAtOnce">Whether it is there as soon as the dialogue is over; not so what is only missing at the end.</param>
+internal sealed record FuzzFinding(string Reason, IReadOnlyList<Dialogue> Suspects, bool IsSeenAtOnce);
 
 /// <summary>What came of dialogues with live servers.</summary>
 /// <param name="Dialogues">How many were played.</param>

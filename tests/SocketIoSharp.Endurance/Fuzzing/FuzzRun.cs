@@ -54,7 +54,7 @@ internal static class FuzzRun
     {
         Console.WriteLine("Found: " + finding.Reason);
         await using var minimiser = new Minimiser(mutator);
-        var dialogues = await minimiser.ReduceAsync(finding.Suspects);
+        var dialogues = finding.IsSeenAtOnce ? await minimiser.ReduceAsync(finding.Suspects) : finding.Suspects;
         var folder = options.Output ?? Path.Combine(RepositoryFolder.Root, "artifacts", "fuzz");
         var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}.txt"));
         Dialogue.Write(file, finding.Reason, dialogues);
