@@ -9,6 +9,9 @@ internal sealed partial class ServerLog
     // Limits that were met, a reader that is slow, an origin, a malformed packet, an event that was refused. Kestrel says that a machine is busy.
     private static readonly string[] Allowed = ["6", "22", "41", "100", "101", "124", "141"];
 
+    // What Kestrel says, now and then, of a connection that was reset in the middle of a body: it reads once more from what has ended. Nobody is served worse.
+    private const string OfKestrel = "Connection processing ended abnormally. System.InvalidOperationException: Reading is already in progress.";
+
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentDictionary<string, int> _warnings = new();
 
@@ -20,7 +23,8 @@ internal sealed partial class ServerLog
 
     public void Add(string line)
     {
-        if (Entry().Match(line) is { Success: true } entry && entry.Groups["level"].Value == "warn" && Allowed.Contains(entry.Groups["id"].Value))
+        if (Entry().Match(line) is { Success: true } entry && entry.Groups["level"].Value == "warn"
+            && (Allowed.Contains(entry.Groups["id"].Value) || line.Contains(OfKestrel, StringComparison.Ordinal)))
         {
             _ = _warnings.AddOrUpdate($"{entry.Groups["category"].Value}[{entry.Groups["id"].Value}]", 1, (_, count) => count + 1);
         }
