@@ -46,13 +46,14 @@ public sealed class EngineIoOptions
     public int MaxSessionsPerAddress { get; set; } = 10_000;
 
     /// <summary>
-    /// The number of handshakes in a second, beyond <see cref="HandshakeBurst"/>. Default 2,000. A handshake beyond is answered with status 503 and <c>Retry-After</c>: clients that all come
-    /// back at once are let in one after the other.
+    /// The number of handshakes in a second, beyond <see cref="HandshakeBurst"/>. Default 20,000, which is more than one core can answer: a server of
+    /// more cores whose handshakes cost the application something wants less. A handshake beyond is answered with status 503 and <c>Retry-After</c>: clients that all come back at once are let in one
+    /// after the other.
     /// </summary>
-    public int MaxHandshakesPerSecond { get; set; } = 2_000;
+    public int MaxHandshakesPerSecond { get; set; } = 20_000;
 
-    /// <summary>The number of handshakes that may come at once after a quiet time. Default 10,000.</summary>
-    public int HandshakeBurst { get; set; } = 10_000;
+    /// <summary>The number of handshakes that may come at once after a quiet time. Default 20,000.</summary>
+    public int HandshakeBurst { get; set; } = 20_000;
 
     /// <summary>The transports that clients may use: <c>polling</c>, <c>websocket</c>. Default both.</summary>
     public IList<string> Transports { get; set; } = [EngineTransports.Polling, EngineTransports.WebSocket];

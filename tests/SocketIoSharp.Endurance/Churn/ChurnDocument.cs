@@ -36,7 +36,7 @@ internal static class ChurnDocument
         return text.Append(Closing(crowd, "churn")).ToString();
     }
 
-    public static string OfSoak(Plateau first, Plateau last, ChurnCrowd crowd, TimeSpan duration)
+    public static string OfSoak(Plateau first, Plateau last, SoakTrend? trend, ChurnCrowd crowd, TimeSpan duration)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -53,6 +53,14 @@ internal static class ChurnDocument
             {Row(first)}
             {Row(last)}
             """);
+        if (trend is not null)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"""
+                Under load the memory in use was {trend.Early / Megabyte:F1} MiB in the first third of the time, after {SoakTrend.WarmMinutes:F0} minutes to get warm, and {trend.Late / Megabyte:F1} MiB in the last (medians): that is what may not
+                grow by more than 5 %, beside heap, handles and timers of the table. What is in use when everybody is gone depends on how much the runtime has given back by then.
+                """);
+        }
+
         return text.Append(Closing(crowd, "soak --duration 1h")).ToString();
     }
 

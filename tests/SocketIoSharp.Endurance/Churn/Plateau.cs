@@ -50,12 +50,14 @@ internal sealed record Plateau(int Connections, ServerState State, IReadOnlyDict
     }
 
     /// <summary>What has grown by more than 5 % since an earlier plateau.</summary>
-    public IEnumerable<string> GrownSince(Plateau earlier)
+    /// <param name="earlier">The earlier one.</param>
+    /// <param name="countsMemory">Whether the memory in use counts, beside what is on the heap.</param>
+    public IEnumerable<string> GrownSince(Plateau earlier, bool countsMemory = true)
     {
         (string Name, long Before, long After, long Slack)[] figures =
         [
             ("bytes on the heap", earlier.State.HeapBytes, State.HeapBytes, LittleHeap),
-            ("bytes in use", earlier.State.ResidentBytes, earlier.Connections < WarmConnections ? 0 : State.ResidentBytes, 0),
+            ("bytes in use", earlier.State.ResidentBytes, countsMemory && earlier.Connections >= WarmConnections ? State.ResidentBytes : 0, 0),
             ("handles", earlier.State.Handles, State.Handles, FewHandles),
             ("timers", earlier.State.Timers, State.Timers, FewHandles),
         ];

@@ -37,10 +37,11 @@ internal static class SoakRun
         Directory.CreateDirectory(options.Folder);
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "soak.json"), JsonSerializer.Serialize(new { first, last, samples }, Json));
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "soak.svg"), SoakPlot.Of(samples));
-        var text = ChurnDocument.OfSoak(first, last, crowd, duration);
+        var trend = SoakTrend.Of(samples);
+        var text = ChurnDocument.OfSoak(first, last, trend, crowd, duration);
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "soak.md"), text);
         await Console.Out.WriteLineAsync(text);
-        return Verdict.Of(crowd, last.GrownSince(first));
+        return Verdict.Of(crowd, last.GrownSince(first, countsMemory: false).Concat(trend?.Grown() ?? []));
     }
 
     private static async Task SampleAsync(ServedProcess server, ChurnCrowd crowd, TimeSpan interval, List<SoakSample> samples, CancellationToken cancellationToken)
