@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocketIoSharp.EngineIo;
 
 namespace SocketIoSharp.Attacks.Tests;
 
@@ -181,6 +182,19 @@ internal sealed class HandshakeAttackTests : AttackFixture
             (response.Status, response.Body).Should().Be((400, query.EndsWith("abc", StringComparison.Ordinal)
                 ? """{"code":0,"message":"Transport unknown"}"""
                 : """{"code":2,"message":"Bad handshake method"}"""));
+        });
+    }
+
+    [Test]
+    public async Task PreflightForHeadersThatNobodyCanSend_IsAnsweredWithoutThem([Values("x-\fy", "x-é")] string names)
+    {
+        await ServeAsync(options => options.Engine.Cors = new EngineIoCors());
+
+        await SurviveAsync(async () =>
+        {
+            var response = await RequestAsync("OPTIONS", Handshake, headers: ["Origin: https://example.com", $"Access-Control-Request-Headers: {names}"]);
+            response.Status.Should().Be(204);
+            response.Headers.Should().NotContainKey("Access-Control-Allow-Headers").And.ContainKey("Access-Control-Allow-Origin");
         });
     }
 

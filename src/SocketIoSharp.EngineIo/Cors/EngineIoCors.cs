@@ -90,8 +90,8 @@ public sealed class EngineIoCors
         }
     }
 
-    // No page has an origin with other characters, and no header may have them.
-    private static bool CanBeSent(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    // What was received may have other characters; no header that is sent may, and no page has an origin or asks for a header with them.
+    private static bool CanBeSent(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>One header with all the names, as the reference writes it.</summary>
     private static void Vary(IHeaderDictionary headers, string name) =>
@@ -107,7 +107,7 @@ public sealed class EngineIoCors
         else
         {
             Vary(response.Headers, "Access-Control-Request-Headers");
-            response.Headers.AccessControlAllowHeaders = requestedHeaders;
+            response.Headers.AccessControlAllowHeaders = CanBeSent(requestedHeaders.ToString()) ? requestedHeaders : default;
         }
 
         if (MaxAge is { } maxAge)
