@@ -84,6 +84,40 @@ internal sealed class PollingAttackTests : AttackFixture
         });
     }
 
+    [TestCase("7")]
+    [TestCase("9hello")]
+    [TestCase("hello")]
+    [TestCase("\u0000")]
+    public async Task PacketOfAnUnknownType_ClosesTheSession(string packet)
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            await using var client = await AttackAsync(WireClient.Polling);
+            (await RequestAsync("POST", $"{Handshake}&sid={client.Engine.SessionId}", packet)).Status.Should().Be(200);
+            (await RequestAsync("GET", $"{Handshake}&sid={client.Engine.SessionId}")).Status.Should().Be(400, "the session is no more");
+        });
+    }
+
+    [TestCase("GET")]
+    [TestCase("POST")]
+    public async Task PollingRequestForAWebSocketSession_IsRefusedAndDisturbsItNot(string method)
+    {
+        await ServeAsync();
+
+        await SurviveAsync(async () =>
+        {
+            await using var client = await AttackAsync();
+            await client.ConnectAsync();
+
+            var answer = await RequestAsync(method, $"{Handshake}&sid={client.Engine.SessionId}", "41");
+
+            (answer.Status, answer.Body).Should().Be((400, """{"code":3,"message":"Bad request"}"""));
+            await client.SynchroniseAsync();
+        });
+    }
+
     [Test]
     public async Task Octets_InRevision4_AreAnsweredAndCloseTheSession()
     {

@@ -87,6 +87,7 @@ internal sealed class WebSocketAttackTests : AttackFixture
         yield return Frame("a ping in parts", 1002, 0x09, 0x80, 0, 0, 0, 0);
         yield return Frame("a ping that is too long", 1002, 0x89, 0xFE, 0, 0x7E, 0, 0, 0, 0);
         yield return Frame("a continuation of nothing", 1002, 0x80, 0x80, 0, 0, 0, 0);
+        yield return Frame("a message inside of another", 1002, 0x01, 0x81, 0, 0, 0, 0, 0x34, 0x81, 0x81, 0, 0, 0, 0, 0x34);
         yield return Frame("a close of one byte", 1002, 0x88, 0x81, 0, 0, 0, 0, 3);
         yield return Frame("text that is no UTF-8", 1007, 0x81, 0x82, 0, 0, 0, 0, 0x34, 0xFF);
     }
