@@ -8,6 +8,7 @@ namespace SocketIoSharp.Attacks.Tests;
 /// </summary>
 internal abstract class AttackFixture : ServerFixture
 {
+    private const int Rounds = 10;
     private const int WarmUps = 5;
     private const int Repetitions = 20;
 
@@ -57,14 +58,14 @@ internal abstract class AttackFixture : ServerFixture
         Host.Log.KeepErrorsOnly();
         var before = await SettleAsync();
         long grown = 0;
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < repetitions; i++)
             {
                 await attack();
             }
 
-            // What leaks grows every time; a pool that fills up does so once.
+            // What leaks grows every time. A pool that fills up does so once for each size, thread and core.
             var after = await SettleAsync();
             grown = after - before;
             before = after;
