@@ -1,10 +1,11 @@
+using System.Text.Json;
 using SocketIoSharp.Protocol.Payloads;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp;
 
 /// <summary>
-/// Whatever events can be sent to: one socket, or the receivers of a broadcast. Arguments are serialised with System.Text.Json before a call
+/// Whatever events can be sent to: one socket, or the receivers of a broadcast, from a server or from outside of it. Arguments are serialised with System.Text.Json before a call
 /// returns, byte arrays within them travel as attachments. All members are thread-safe.
 /// </summary>
 public abstract class EventEmitter
@@ -13,7 +14,7 @@ public abstract class EventEmitter
     {
     }
 
-    internal abstract SocketIoServer Owner { get; }
+    internal abstract JsonSerializerOptions Json { get; }
 
     /// <summary>Sends an event.</summary>
     /// <param name="eventName">The name of the event.</param>
@@ -101,7 +102,7 @@ public abstract class EventEmitter
             throw new ArgumentException($"\"{eventName}\" is a reserved event name", nameof(eventName));
         }
 
-        var writer = PayloadWriter.Rent(Owner.Options.Json);
+        var writer = PayloadWriter.Rent(Json);
         writer.Write(eventName);
         return writer;
     }

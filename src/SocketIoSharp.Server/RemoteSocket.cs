@@ -76,7 +76,7 @@ public sealed class RemoteSocket : SocketEmitter
     /// <exception cref="NotSupportedException">A value cannot be serialised.</exception>
     public JsonElement Data => _data.Value;
 
-    internal override SocketIoServer Owner => _namespace.Server;
+    internal override JsonSerializerOptions Json => _namespace.Server.Options.Json;
 
     /// <summary>Reads one value of <see cref="Data"/>.</summary>
     /// <returns>The default of <typeparamref name="T"/> when there is no such value.</returns>
@@ -85,7 +85,7 @@ public sealed class RemoteSocket : SocketEmitter
     {
         ArgumentNullException.ThrowIfNull(key);
         return Data.ValueKind is JsonValueKind.Object && Data.TryGetProperty(key, out var value)
-            ? value.Deserialize((JsonTypeInfo<T>)Owner.Options.Json.GetTypeInfo(typeof(T)))
+            ? value.Deserialize((JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)))
             : default;
     }
 
@@ -131,7 +131,7 @@ public sealed class RemoteSocket : SocketEmitter
 
     internal override AckRequest Request(PayloadWriter writer)
     {
-        var ack = new SingleAck(Owner);
+        var ack = new SingleAck(_namespace.Server);
         _ = CompleteAsync(ack, _namespace.Ask(_target, writer));
         return new AckRequest(ack);
     }

@@ -1,12 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.Protocol;
-using SocketIoSharp.Protocol.Payloads;
 using SocketIoSharp.Protocol.SocketIo;
 
 namespace SocketIoSharp;
@@ -115,7 +111,7 @@ public sealed class SocketIoOptions
     /// is the deepest nesting of what clients send as well, in every format; 0, its default, means 64. To publish without reflection
     /// add source-generated contexts to <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>.
     /// </summary>
-    public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public JsonSerializerOptions Json { get; } = PayloadJson.Create();
 
     /// <summary>How clients that lose their connection for a moment get back what they had. Default: <see langword="null"/>, not at all.</summary>
     public ConnectionStateRecovery? ConnectionStateRecovery { get; set; }
@@ -150,24 +146,7 @@ public sealed class SocketIoOptions
             return;
         }
 
-        if (Json.IsReadOnly)
-        {
-            throw new InvalidOperationException("SocketIoOptions.Json is read-only already, so that binary arguments cannot be set up. Do not call MakeReadOnly on it, and serialise nothing with it before the server is made.");
-        }
-
+        PayloadJson.Freeze(Json);
         _isFrozen = true;
-
-        AttachmentConverters.AddTo(Json);
-        Json.TypeInfoResolverChain.Add(SocketIoJsonContext.Default);
-        if (JsonSerializer.IsReflectionEnabledByDefault)
-        {
-            AddReflection();
-        }
-
-        Json.MakeReadOnly();
     }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached where reflection-based serialisation is enabled.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where reflection-based serialisation is enabled.")]
-    private void AddReflection() => Json.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
 }

@@ -1,3 +1,5 @@
+using SocketIoSharp.Rooms;
+
 namespace SocketIoSharp;
 
 // What concerns the receivers themselves, on all nodes of a cluster unless Local is set.
@@ -11,25 +13,14 @@ public abstract partial class BroadcastEmitter
     /// <summary>Makes the sockets that would receive join rooms.</summary>
     /// <returns>A task that is complete when this node's sockets have joined and other nodes, in a cluster, have been told.</returns>
     /// <exception cref="NotSupportedException">This is a parent namespace.</exception>
-    public Task SocketsJoinAsync(params string[] rooms) => Scope.JoinAsync(Target, Checked(rooms));
+    public Task SocketsJoinAsync(params string[] rooms) => Scope.JoinAsync(Target, RoomNames.Checked(rooms));
 
     /// <summary>Makes the sockets that would receive leave rooms.</summary>
     /// <returns>A task that is complete when this node's sockets have left and other nodes, in a cluster, have been told.</returns>
     /// <exception cref="NotSupportedException">This is a parent namespace.</exception>
-    public Task SocketsLeaveAsync(params string[] rooms) => Scope.LeaveAsync(Target, Checked(rooms));
+    public Task SocketsLeaveAsync(params string[] rooms) => Scope.LeaveAsync(Target, RoomNames.Checked(rooms));
 
     /// <summary>Disconnects the sockets that would receive, with <paramref name="close"/> from all namespaces and then their connections: see <see cref="Socket.DisconnectAsync"/>.</summary>
     /// <exception cref="NotSupportedException">This is a parent namespace.</exception>
     public Task DisconnectSocketsAsync(bool close = false) => Scope.DisconnectAsync(Target, close);
-
-    private static string[] Checked(string[] rooms)
-    {
-        ArgumentNullException.ThrowIfNull(rooms);
-        foreach (var room in rooms)
-        {
-            ArgumentNullException.ThrowIfNull(room, nameof(rooms));
-        }
-
-        return [.. rooms];
-    }
 }

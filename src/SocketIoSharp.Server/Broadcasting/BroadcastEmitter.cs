@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Broadcasting;
@@ -25,7 +26,7 @@ public abstract partial class BroadcastEmitter : EventEmitter
 
     internal abstract BroadcastTarget Target { get; }
 
-    internal override SocketIoServer Owner => Scope.Server;
+    internal override JsonSerializerOptions Json => Scope.Server.Options.Json;
 
     /// <summary>Adds rooms. Sockets in any of the rooms receive, each once.</summary>
     public Broadcast To(params string[] rooms)

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Diagnostics;
+using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp.Events;
 
@@ -19,6 +21,22 @@ internal sealed partial class ServerSideEvents(Namespace @namespace)
         {
             throw new ArgumentException($"\"{eventName}\" is a reserved event name", nameof(eventName));
         }
+    }
+
+    /// <summary>Writes an event for other nodes.</summary>
+    public static OutgoingPacket Write(string eventName, IEnumerable<object?> args, JsonSerializerOptions options)
+    {
+        Check(eventName);
+        ArgumentNullException.ThrowIfNull(args);
+        using var writer = PayloadWriter.Rent(options);
+        writer.Write(eventName);
+        foreach (var arg in args)
+        {
+            writer.Write(arg);
+        }
+
+        var (json, attachments) = writer.Complete();
+        return new OutgoingPacket(json.ToArray(), attachments);
     }
 
     public void Add(string eventName, Func<EventArguments, ServerSideAck, Task> handler)

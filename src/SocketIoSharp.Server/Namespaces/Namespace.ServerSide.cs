@@ -1,7 +1,6 @@
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Events;
-using SocketIoSharp.Protocol.Payloads;
 
 namespace SocketIoSharp;
 
@@ -53,18 +52,5 @@ public sealed partial class Namespace
         });
     }
 
-    private OutgoingPacket ServerSideEvent(string eventName, IEnumerable<object?> args)
-    {
-        ServerSideEvents.Check(eventName);
-        ArgumentNullException.ThrowIfNull(args);
-        using var writer = PayloadWriter.Rent(Server.Options.Json);
-        writer.Write(eventName);
-        foreach (var arg in args)
-        {
-            writer.Write(arg);
-        }
-
-        var (json, attachments) = writer.Complete();
-        return new OutgoingPacket(json.ToArray(), attachments);
-    }
+    private OutgoingPacket ServerSideEvent(string eventName, IEnumerable<object?> args) => ServerSideEvents.Write(eventName, args, Server.Options.Json);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Protocol.Payloads;
 
@@ -22,7 +23,7 @@ public sealed class Emission : SocketEmitter
     /// <summary>The event is dropped when the client is not ready to receive at the moment.</summary>
     public Emission Volatile => new(_socket, isVolatile: true, _compress, _ackTimeout);
 
-    internal override SocketIoServer Owner => _socket.Server;
+    internal override JsonSerializerOptions Json => _socket.Server.Options.Json;
 
     /// <summary>Says whether the transport, if it can, may compress the event. It may, unless told otherwise.</summary>
     public Emission Compress(bool compress) => new(_socket, _isVolatile, compress, _ackTimeout);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
+using System.Text.Json;
 using SocketIoSharp.Acks;
 using SocketIoSharp.Adapters;
 using SocketIoSharp.Connections;
@@ -108,7 +109,7 @@ public sealed partial class Socket : SocketEmitter
 
     internal bool IsDisconnected => CurrentState is State.Disconnected;
 
-    internal override SocketIoServer Owner => Namespace.Server;
+    internal override JsonSerializerOptions Json => Namespace.Server.Options.Json;
 
     internal Connection Connection { get; }
 
