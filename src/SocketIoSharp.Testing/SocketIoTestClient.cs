@@ -32,6 +32,12 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     /// <summary>The id of the session below, which is the client's secret.</summary>
     public string SessionId => _connection.SessionId;
 
+    /// <summary>
+    /// The secret by which a client that was cut off comes back as the same socket; <see langword="null"/> when the server does not recover connections. Connect again
+    /// with <c>Auth = new { pid, offset }</c>, where the offset is the last argument of the last event that was received.
+    /// </summary>
+    public string? PrivateId { get; private set; }
+
     /// <summary>The namespace.</summary>
     public string Namespace { get; }
 
@@ -221,7 +227,8 @@ public sealed class SocketIoTestClient : IAsyncDisposable
         switch (packet.Type)
         {
             case PacketType.Connect:
-                Id = new ConnectReply(packet, Json).Id;
+                var reply = new ConnectReply(packet, Json);
+                (Id, PrivateId) = (reply.Id, reply.PrivateId);
                 _connecting.TrySetResult();
                 break;
             case PacketType.ConnectError:

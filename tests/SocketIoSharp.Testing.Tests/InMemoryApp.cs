@@ -36,6 +36,15 @@ internal sealed class InMemoryApp : IAsyncDisposable
     public Socket Find(SocketIoTestClient client) =>
         Io.Of(client.Namespace).TryGetSocket(client.Id, out var socket) ? socket : throw new AssertionException("The server does not know the client.");
 
+    /// <summary>Ends a client's connection, and waits until the server has noticed.</summary>
+    public async Task CutOffAsync(SocketIoTestClient client)
+    {
+        var gone = new TaskCompletionSource();
+        Find(client).OnDisconnect(_ => gone.TrySetResult());
+        await client.AbortAsync();
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

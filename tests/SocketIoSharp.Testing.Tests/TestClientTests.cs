@@ -34,6 +34,35 @@ internal sealed class TestClientTests(TestTransport transport)
     }
 
     [Test]
+    public async Task Connect_CutOffAndBackWithItsSecret_IsTheSameSocket()
+    {
+        await using var app = await InMemoryApp.StartAsync(configure: options => options.ConnectionStateRecovery = new ConnectionStateRecovery());
+        await using var client = await ConnectAsync(app);
+        await app.Io.EmitAsync("first");
+        var offset = (await client.ReceiveAsync("first")).Get<string>(0);
+        await app.CutOffAsync(client);
+        await app.Io.EmitAsync("missed", 7);
+
+        await using var again = await app.Server.ConnectSocketIoAsync(options =>
+        {
+            options.Transport = transport;
+            options.Auth = new { pid = client.PrivateId, offset };
+        });
+
+        (again.Id, again.PrivateId).Should().Be((client.Id, client.PrivateId));
+        (await again.NextAsync<int>("missed")).Should().Be(7);
+    }
+
+    [Test]
+    public async Task Connect_ServerDoesNotRecover_HasNoSecret()
+    {
+        await using var app = await InMemoryApp.StartAsync();
+        await using var client = await ConnectAsync(app);
+
+        client.PrivateId.Should().BeNull();
+    }
+
+    [Test]
     public async Task Emit_BothWays_ArrivesInOrder()
     {
         await using var app = await InMemoryApp.StartAsync(io => io.OnConnection(socket =>

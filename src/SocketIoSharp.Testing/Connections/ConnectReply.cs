@@ -11,6 +11,9 @@ internal sealed class ConnectReply(in Packet packet, JsonSerializerOptions json)
     /// <summary>The id of the socket; empty when the server gave none.</summary>
     public string Id => Property("sid").ToString();
 
+    /// <summary>The secret to come back with; <see langword="null"/> when the server gave none.</summary>
+    public string? PrivateId => Property("pid") is { ValueKind: JsonValueKind.String } id ? id.GetString() : null;
+
     /// <summary>The refusal. Servers of old send a plain string.</summary>
     public SocketIoConnectException ToException() => new(
         _payload.ValueKind is JsonValueKind.String ? _payload.GetString()! : Property("message").ToString(), Property("data"), json);
