@@ -26,6 +26,11 @@ internal sealed class LayerTests
         References(SourceAssemblies.MessagePack).Should().Contain([NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.Protocol)]).And.NotContain(NameOf(SourceAssemblies.EngineIo));
 
     [Test]
+    public void Specification_References_HoldServerAndClientAndNoTestFramework() =>
+        References(SourceAssemblies.Specification).Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal))
+            .Should().BeEquivalentTo(NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.Testing));
+
+    [Test]
     public void Server_References_DoNotHoldMessagePack() =>
         References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.MessagePack));
 

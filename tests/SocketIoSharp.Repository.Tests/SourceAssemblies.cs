@@ -2,6 +2,7 @@ using System.Reflection;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.MessagePack;
 using SocketIoSharp.Protocol.SocketIo;
+using SocketIoSharp.Specification;
 using SocketIoSharp.Testing;
 
 namespace SocketIoSharp.Repository.Tests;
@@ -19,7 +20,9 @@ internal static class SourceAssemblies
 
     public static Assembly MessagePack { get; } = typeof(MessagePackPacketParser).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack];
+    public static Assembly Specification { get; } = typeof(ClusterSpecification).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));
