@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs all of them: ./test.sh [part of a project's name]...
 #
-# Needs the .NET SDK and Node.js; Chromium is installed where apt-get may do so. What is missing is skipped, and said so. Results are kept
+# Needs the .NET SDK and Node.js; Chromium and Redis are installed where apt-get may do so. What is missing is skipped, and said so. Results are kept
 # in artifacts/test-results. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
 
@@ -24,6 +24,7 @@ main() {
   mkdir -p "$results"
   install_packages
   tests/install-browser.sh || warn 'No Chromium: the tests in a browser are skipped.'
+  tests/start-redis.sh </dev/null >/dev/null || warn 'No Redis: its tests are skipped.'
 
   say "Building ($configuration)"
   dotnet build SocketIoSharp.sln --configuration "$configuration" --nologo --verbosity quiet || {

@@ -35,6 +35,14 @@ internal sealed class LayerTests
         References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.MessagePack));
 
     [Test]
+    public void Redis_References_HoldTheServerAndNotTheEngine() =>
+        References(SourceAssemblies.Redis).Should().Contain(NameOf(SourceAssemblies.Server)).And.NotContain(NameOf(SourceAssemblies.EngineIo));
+
+    [Test]
+    public void Server_References_DoNotHoldRedis() =>
+        References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.Redis)).And.NotContain("StackExchange.Redis");
+
+    [Test]
     public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
         RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
 

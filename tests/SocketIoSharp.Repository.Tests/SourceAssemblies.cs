@@ -2,6 +2,7 @@ using System.Reflection;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.MessagePack;
 using SocketIoSharp.Protocol.SocketIo;
+using SocketIoSharp.Redis;
 using SocketIoSharp.Specification;
 using SocketIoSharp.Testing;
 
@@ -22,7 +23,9 @@ internal static class SourceAssemblies
 
     public static Assembly Specification { get; } = typeof(ClusterSpecification).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification];
+    public static Assembly Redis { get; } = typeof(RedisOptions).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification, Redis];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));

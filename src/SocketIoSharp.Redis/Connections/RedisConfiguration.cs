@@ -1,0 +1,29 @@
+using StackExchange.Redis;
+
+namespace SocketIoSharp.Redis.Connections;
+
+/// <summary>Makes connections from what an application has configured as text.</summary>
+internal static class RedisConfiguration
+{
+    /// <exception cref="ArgumentException">The text is no configuration.</exception>
+    public static ConfigurationOptions Parse(string configuration)
+    {
+        var options = ConfigurationOptions.Parse(configuration);
+        if (options.EndPoints.Count == 0)
+        {
+            throw new ArgumentException("The configuration names no Redis server.", nameof(configuration));
+        }
+
+        // A server starts without Redis, and finds it when it comes.
+        options.AbortOnConnectFail = false;
+
+        // Its own choice waits for up to a minute.
+        options.ReconnectRetryPolicy = new ExponentialRetry(500, 5000);
+
+        // What cannot be sent now is old when it can.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        return options;
+    }
+
+    public static async Task<IConnectionMultiplexer> OpenAsync(ConfigurationOptions options) => await ConnectionMultiplexer.ConnectAsync(options);
+}
