@@ -1,3 +1,4 @@
+using SocketIoSharp.Cluster;
 using SocketIoSharp.Hosting;
 using SocketIoSharp.Specification.Cases;
 using SocketIoSharp.Specification.Nodes;
@@ -34,6 +35,12 @@ public abstract class ClusterSpecification
     /// </summary>
     protected internal virtual bool RecoversOnOtherNodes => false;
 
+    /// <summary>
+    /// Makes the publisher of a <see cref="SocketIoEmitter"/> for the cluster of a name. Disposed of if it can be. Default <see langword="null"/>: there is none for this
+    /// broker.
+    /// </summary>
+    protected internal virtual Func<string, IClusterPublisher>? PublisherFactory => null;
+
     private IEnumerable<Case> Applicable =>
     [
         .. BroadcastCases.All,
@@ -43,6 +50,7 @@ public abstract class ClusterSpecification
         .. ServerSideCases.All,
         .. BroadcastAckCases.All,
         .. NodeCases.All.Where(found => NoticesLeavingNodes || !found.NeedsNoticeOfLeaving),
+        .. PublisherFactory is null ? [] : EmitterCases.All,
         .. RecoversOnOtherNodes ? RecoveryCases.All : [],
     ];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using SocketIoSharp.Specification.Cases;
 
 namespace SocketIoSharp.Specification.Nodes;
@@ -108,7 +109,12 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits for what must come.</summary>
-    public Task<T> Soon<T>(Task<T> task) => task.WaitAsync(Specification.Patience);
+    public async Task<T> Soon<T>(Task<T> task, [CallerArgumentExpression(nameof(task))] string what = "")
+    {
+        await ((Task)task).WaitAsync(Specification.Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Expect.That(task.IsCompleted, $"{what} to end within {Specification.Patience.TotalSeconds} seconds");
+        return await task;
+    }
 
     public T Own<T>(T item)
         where T : IAsyncDisposable

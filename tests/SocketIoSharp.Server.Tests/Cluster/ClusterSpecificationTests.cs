@@ -18,10 +18,11 @@ internal sealed class ClusterSpecificationTests
     {
         private readonly ConcurrentDictionary<string, ClusterBus> _buses = new();
 
-        protected override void ConfigureNode(SocketIoBuilder node, string cluster)
-        {
-            var bus = _buses.GetOrAdd(cluster, _ => new ClusterBus());
-            node.Services.Configure<SocketIoOptions>(options => options.AdapterFactory = @namespace => new ClusterBusAdapter(@namespace, bus, new HeartbeatClusterOptions()));
-        }
+        protected override Func<string, IClusterPublisher> PublisherFactory => cluster => new BusPublisher(BusOf(cluster));
+
+        protected override void ConfigureNode(SocketIoBuilder node, string cluster) => node.Services.Configure<SocketIoOptions>(
+            options => options.AdapterFactory = @namespace => new ClusterBusAdapter(@namespace, BusOf(cluster), new HeartbeatClusterOptions()));
+
+        private ClusterBus BusOf(string cluster) => _buses.GetOrAdd(cluster, _ => new ClusterBus());
     }
 }
