@@ -43,6 +43,10 @@ internal sealed class LayerTests
         References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.Redis)).And.NotContain("StackExchange.Redis");
 
     [Test]
+    public void PostgreSql_References_HoldTheServerAndNothingBelowIt() =>
+        References(SourceAssemblies.PostgreSql).Should().Contain(NameOf(SourceAssemblies.Server)).And.NotContain([NameOf(SourceAssemblies.EngineIo), NameOf(SourceAssemblies.Protocol)]);
+
+    [Test]
     public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
         RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SocketIoSharp.EngineIo;
 using SocketIoSharp.MessagePack;
+using SocketIoSharp.PostgreSql;
 using SocketIoSharp.Protocol.SocketIo;
 using SocketIoSharp.Redis;
 using SocketIoSharp.Specification;
@@ -25,7 +26,9 @@ internal static class SourceAssemblies
 
     public static Assembly Redis { get; } = typeof(RedisOptions).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification, Redis];
+    public static Assembly PostgreSql { get; } = typeof(PostgreSqlOptions).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification, Redis, PostgreSql];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));

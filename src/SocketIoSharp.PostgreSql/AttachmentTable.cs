@@ -1,0 +1,63 @@
+using Npgsql;
+
+namespace SocketIoSharp.PostgreSql;
+
+/// <summary>The table of what no notification can carry: its statements.</summary>
+internal sealed class AttachmentTable(string name)
+{
+    /// <summary>What a stub ends with, behind the id: see <see cref="Sending.OutgoingNotification"/>.</summary>
+    public const string StubEnd = "\"}";
+
+    /// <summary>Sends what needs no row: channel and text.</summary>
+    public const string NotifyStatement = "SELECT pg_notify($1, $2)";
+
+    /// <summary>
+    /// Inserts a row and sends its stub: channel, the stub up to the id, payload. One statement, so that nobody hears of a row that is not there, and nobody waits for
+    /// a second round trip. Ids make stubs unequal: PostgreSQL would otherwise send equal ones of one transaction once.
+    /// </summary>
+    public string NotifyWithRowStatement { get; } =
+        $"WITH attachment AS (INSERT INTO {name} (payload) VALUES ($3) RETURNING id) SELECT pg_notify($1, $2::text || id::text || '{StubEnd}') FROM attachment";
+
+    /// <summary>
+    /// Reads rows in the order of their ids in a list with commas, one for each, missing ones included: the length of each payload, and the payload if it is not longer than the second
+    /// parameter. A list of text, because data sources can be built without arrays.
+    /// </summary>
+    public string ReadStatement { get; } =
+        "SELECT octet_length(a.payload), CASE WHEN octet_length(a.payload) <= $2 THEN a.payload END "
+        + $"FROM unnest(string_to_array($1, ',')::bigint[]) WITH ORDINALITY AS wanted (id, position) LEFT JOIN {name} a ON a.id = wanted.id ORDER BY wanted.position";
+
+    private string CreateStatement { get; } =
+        $"CREATE TABLE IF NOT EXISTS {name} (id bigserial UNIQUE, created_at timestamptz DEFAULT NOW(), payload bytea)";
+
+    private string CleanStatement { get; } = $"DELETE FROM {name} WHERE created_at < now() - make_interval(secs => $1)";
+
+    /// <summary>Makes the table if there is none.</summary>
+    /// <exception cref="NpgsqlException">It is missing and cannot be made.</exception>
+    public async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // Asked first: without the right to create tables even IF NOT EXISTS fails.
+        await using var find = new NpgsqlCommand("SELECT to_regclass($1) IS NOT NULL", connection) { Parameters = { new() { Value = name } } };
+        if (await find.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var create = new NpgsqlCommand(CreateStatement, connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+        {
+            // Another node was faster.
+        }
+    }
+
+    /// <summary>Deletes the rows that are older than so.</summary>
+    public async Task CleanAsync(NpgsqlDataSource dataSource, TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(CleanStatement);
+        command.Parameters.Add(new() { Value = age.TotalSeconds });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
