@@ -102,6 +102,12 @@ public sealed class EngineIoOptions
     /// </remarks>
     public Func<HttpContext, ValueTask<string>>? GenerateId { get; set; }
 
+    /// <summary>
+    /// Takes requests for other nodes' sessions to them, so that a load balancer needs no affinity. Default none: such requests are refused with <c>Session ID unknown</c>. With one, session ids
+    /// begin with its <see cref="IRequestForwarder.NodeCode"/>, and 96 bits of them are random; <see cref="GenerateId"/> cannot be set beside it.
+    /// </summary>
+    public IRequestForwarder? Forwarder { get; set; }
+
     /// <summary>A message that every new session gets at once, in the same response as the handshake. Default none.</summary>
     public EngineMessage? InitialPacket { get; set; }
 

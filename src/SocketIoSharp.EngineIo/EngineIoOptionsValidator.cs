@@ -45,7 +45,25 @@ public sealed class EngineIoOptionsValidator(string prefix = "") : IValidateOpti
             ValidateCookie(errors, cookie);
         }
 
+        if (options.Forwarder is { } forwarder)
+        {
+            ValidateForwarder(errors, options, forwarder);
+        }
+
         return errors.Build();
+    }
+
+    private void ValidateForwarder(ValidateOptionsResultBuilder errors, EngineIoOptions options, IRequestForwarder forwarder)
+    {
+        if (!NodeCode.IsValid(forwarder.NodeCode))
+        {
+            Add(errors, $"has the code \"{forwarder.NodeCode}\", which is not of {NodeCode.Length} letters, digits, '-' and '_'.", nameof(options.Forwarder));
+        }
+
+        if (options.GenerateId is not null)
+        {
+            Add(errors, "cannot be set beside Forwarder: an id must begin with the code of its node.", nameof(options.GenerateId));
+        }
     }
 
     private void ValidateTransports(ValidateOptionsResultBuilder errors, IList<string> transports)

@@ -163,7 +163,11 @@ public sealed partial class EngineServer : IDisposable
         var (session, error) = await _guard.CheckAsync(request);
         if (error is not null)
         {
-            await RefuseAsync(request, error);
+            if (!await TryForwardAsync(request, error))
+            {
+                await RefuseAsync(request, error);
+            }
+
             return null;
         }
 

@@ -47,6 +47,13 @@ internal sealed class LayerTests
         References(SourceAssemblies.PostgreSql).Should().Contain(NameOf(SourceAssemblies.Server)).And.NotContain([NameOf(SourceAssemblies.EngineIo), NameOf(SourceAssemblies.Protocol)]);
 
     [Test]
+    public void Forwarding_References_HoldTheServerAndTheEngine() =>
+        References(SourceAssemblies.Forwarding).Should().Contain([NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.EngineIo), "Yarp.ReverseProxy"]);
+
+    [Test]
+    public void EngineIo_References_HoldNoProxy() => References(SourceAssemblies.EngineIo).Should().NotContain("Yarp.ReverseProxy");
+
+    [Test]
     public void SourceAssemblies_ProjectsInSrc_AreAllOfThem() =>
         RepositoryFiles.In("src", "*.csproj").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(SourceAssemblies.All.Select(NameOf));
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using SocketIoSharp.EngineIo;
+using SocketIoSharp.Forwarding;
 using SocketIoSharp.MessagePack;
 using SocketIoSharp.PostgreSql;
 using SocketIoSharp.Protocol.SocketIo;
@@ -28,7 +29,9 @@ internal static class SourceAssemblies
 
     public static Assembly PostgreSql { get; } = typeof(PostgreSqlOptions).Assembly;
 
-    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification, Redis, PostgreSql];
+    public static Assembly Forwarding { get; } = typeof(ForwardingOptions).Assembly;
+
+    public static Assembly[] All { get; } = [Protocol, EngineIo, Server, Testing, MessagePack, Specification, Redis, PostgreSql, Forwarding];
 
     /// <summary>The types that somebody wrote.</summary>
     public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));

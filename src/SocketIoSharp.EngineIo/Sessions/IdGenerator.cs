@@ -16,9 +16,11 @@ internal sealed partial class IdGenerator(EngineIoOptions options, SessionTable 
 
     public ValueTask<NewSessionId> CreateAsync(HttpContext http) => options.GenerateId is { } generate
         ? AskApplicationAsync(generate, http)
-        : new ValueTask<NewSessionId>(new NewSessionId(SessionId.Create(), null, null));
+        : new ValueTask<NewSessionId>(new NewSessionId(CreateId(), null, null));
 
     public void Release(string id) => _reserved.TryRemove(id, out _);
+
+    private string CreateId() => options.Forwarder is { } forwarder ? SessionId.Create(forwarder.NodeCode) : SessionId.Create();
 
     private async ValueTask<NewSessionId> AskApplicationAsync(Func<HttpContext, ValueTask<string>> generate, HttpContext http)
     {

@@ -30,10 +30,15 @@ public sealed class SocketIoListener : IHostedService, IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenAnyIP(_port));
         builder.Services.AddRoutingCore();
 
-        // The server, its clock and its log are the program's own.
+        // The server, its clock and its log are the program's own, and so is what add-on packages have put in front of it.
         builder.Services.AddSingleton(_services.GetRequiredService<ILoggerFactory>());
         builder.Services.AddSingleton(_services.GetRequiredService<SocketIoServer>());
         builder.Services.AddSingleton(_services.GetRequiredService<SocketIoEndpoints>());
+        foreach (var filter in _services.GetServices<IStartupFilter>())
+        {
+            builder.Services.AddSingleton(filter);
+        }
+
         _web = builder.Build();
         _web.MapSocketIo();
         await _web.StartAsync(cancellationToken);

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using SocketIoSharp.EngineIo;
+using SocketIoSharp.Forwarding;
 
 namespace SocketIoSharp.Repository.Tests.Documents;
 
@@ -46,7 +47,10 @@ internal sealed class OperationsTests
     private static List<Instrument> Instruments()
     {
         var found = new Dictionary<string, Instrument>();
-        using var server = new SocketIoServer(Options.Create(new SocketIoOptions()), NullLoggerFactory.Instance);
+        var services = new ServiceCollection().AddLogging().AddSingleton<INodeDirectory>(new InMemoryNodeDirectory());
+        services.AddSocketIo().AddForwarding();
+        using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<SocketIoServer>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
