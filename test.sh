@@ -62,7 +62,7 @@ install_packages() {
     return
   fi
   local folder
-  for folder in tests/conformance-js tests/clients-js tests/differential-js; do
+  for folder in tests/conformance-js tests/clients-js tests/differential-js tests/cluster-js; do
     npm_install "$folder" || warn "npm ci failed in $folder: its tests are skipped."
   done
 }
