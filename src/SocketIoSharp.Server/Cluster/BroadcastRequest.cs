@@ -7,6 +7,7 @@ internal sealed class BroadcastRequest(AnswerCollector answers) : ClusterRequest
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _owed = new(StringComparer.Ordinal);
+    private readonly List<string> _early = [];
     private AwaitedNodes? _awaited;
 
     /// <summary>The nodes that have not said how many receivers they have.</summary>
@@ -27,10 +28,7 @@ internal sealed class BroadcastRequest(AnswerCollector answers) : ClusterRequest
         lock (_gate)
         {
             _awaited = new AwaitedNodes(nodes);
-            foreach (var nodeId in _owed.Keys)
-            {
-                _awaited.Answered(nodeId);
-            }
+            _early.ForEach(nodeId => _awaited.Answered(nodeId));
         }
     }
 
@@ -41,7 +39,14 @@ internal sealed class BroadcastRequest(AnswerCollector answers) : ClusterRequest
             lock (_gate)
             {
                 Owe(response.NodeId, response.ClientCount);
-                _awaited?.Answered(response.NodeId);
+                if (_awaited is null)
+                {
+                    _early.Add(response.NodeId);
+                }
+                else
+                {
+                    _awaited.Answered(response.NodeId);
+                }
             }
 
             answers.AddReceivers(response.ClientCount);

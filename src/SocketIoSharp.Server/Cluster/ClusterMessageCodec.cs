@@ -54,6 +54,34 @@ public sealed class ClusterMessageCodec(int maxBytes, int maxDepth)
     public bool TryReadData(ClusterMessage header, ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out ClusterMessage? message, [NotNullWhen(false)] out string? reason) =>
         TryRead(bytes, (json, attachments) => ClusterMessageReader.Data(header, json, attachments, maxDepth), out message, out reason);
 
+    /// <summary>Reads what a message has besides its type, its sender and its namespace from JSON, for brokers whose messages have another form around it.</summary>
+    /// <param name="header">What is known of the message already.</param>
+    /// <param name="json">The rest: a JSON object with some of <c>opts</c>, <c>packet</c>, <c>rooms</c>, <c>close</c>, <c>requestId</c>, <c>clientCount</c> and <c>sockets</c>. What is returned refers to it.</param>
+    /// <param name="attachments">What its placeholders stand for.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="reason">Why it is refused.</param>
+    public bool TryReadData(
+        ClusterMessage header,
+        ReadOnlyMemory<byte> json,
+        ReadOnlyMemory<byte>[] attachments,
+        [NotNullWhen(true)] out ClusterMessage? message,
+        [NotNullWhen(false)] out string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(attachments);
+        try
+        {
+            message = ClusterMessageReader.Data(header, json, attachments, maxDepth);
+            reason = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            (message, reason) = (null, exception.Message);
+            return false;
+        }
+    }
+
     /// <summary>Turns a value of either form into JSON and attachments.</summary>
     /// <param name="bytes">JSON, or MessagePack; that JSON is well-formed is not checked.</param>
     /// <param name="json">The value as JSON, binary replaced by placeholders.</param>
