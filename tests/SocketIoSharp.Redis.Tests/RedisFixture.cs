@@ -49,7 +49,13 @@ internal abstract class RedisFixture : WireFixture
 
     protected async Task<TestHost> StartNodeAsync(Action<SocketIoBuilder>? use = null, Action<SocketIoOptions>? configure = null)
     {
-        var host = await Own(TestHost.StartAsync(builder => (use ?? Use)(builder.Services.AddSocketIo(configure)), app => app.MapSocketIo()));
+        var host = await Own(TestHost.StartAsync(
+            builder =>
+            {
+                (use ?? Use)(builder.Services.AddSocketIo(configure));
+                builder.Services.AddHealthChecks().AddSocketIo();
+            },
+            app => app.MapSocketIo()));
         _hosts.Add(host);
         _ = host.Get<SocketIoServer>().Sockets;
         return host;

@@ -1,0 +1,143 @@
+using SocketIoSharp.Cluster;
+using SocketIoSharp.Redis.Connections;
+using StackExchange.Redis;
+
+namespace SocketIoSharp.Redis.Classic;
+
+/// <summary>
+/// Who the other nodes are. Redis knows: each listens to the channel of requests and to one of its own, whose name tells its id, and stops when its connection ends. While somebody waits for
+/// answers Redis is asked again and again, so that nobody waits for a node that is gone. Thread-safe.
+/// </summary>
+/// <param name="connection">The connection.</param>
+/// <param name="channels">The names of the namespace's channels.</param>
+/// <param name="nodeId">This node.</param>
+/// <param name="gone">Called with the id of a node that was asked and is gone.</param>
+internal sealed class ClassicNodes(RedisConnection connection, ClassicChannels channels, string nodeId, Action<string> gone)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+
+    // Whom those that wait may have asked, and how often each was not found since.
+    private readonly Dictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private ClusterNodes _last = ClusterNodes.None;
+    private int _waiting;
+
+    /// <summary>Looks the other nodes up. While Redis is away there are none; when it only does not answer in time, those of the last time.</summary>
+    public async Task<ClusterNodes> FindAsync()
+    {
+        try
+        {
+            var nodes = await LookUpAsync();
+            lock (_gate)
+            {
+                _last = nodes;
+                foreach (var id in nodes.Ids)
+                {
+                    _asked[id] = 0;
+                }
+            }
+
+            return nodes;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            return connection.IsThere ? _last : ClusterNodes.None;
+        }
+    }
+
+    /// <summary>Says that somebody waits for answers, until a task is complete.</summary>
+    public void WaitFor(Task answers)
+    {
+        lock (_gate)
+        {
+            if (_waiting++ == 0)
+            {
+                _ = WatchAsync();
+            }
+        }
+
+        _ = answers.ContinueWith(_ => EndOne(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void EndOne()
+    {
+        lock (_gate)
+        {
+            if (--_waiting == 0)
+            {
+                _asked.Clear();
+            }
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(Interval);
+            lock (_gate)
+            {
+                if (_waiting == 0)
+                {
+                    return;
+                }
+            }
+
+            await LookForGoneAsync();
+        }
+    }
+
+    private async Task LookForGoneAsync()
+    {
+        ClusterNodes nodes;
+        try
+        {
+            nodes = await LookUpAsync();
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        foreach (var id in Missed(nodes))
+        {
+            gone(id);
+        }
+    }
+
+    // One that has lost Redis for a moment is not gone.
+    private List<string> Missed(ClusterNodes nodes)
+    {
+        var missed = new List<string>();
+        lock (_gate)
+        {
+            foreach (var id in _asked.Keys.ToArray())
+            {
+                if (nodes.Ids.Contains(id))
+                {
+                    _asked[id] = 0;
+                }
+                else if (++_asked[id] == 2)
+                {
+                    _asked.Remove(id);
+                    missed.Add(id);
+                }
+            }
+        }
+
+        return missed;
+    }
+
+    private async Task<ClusterNodes> LookUpAsync()
+    {
+        var counting = connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(ClassicChannels.Named(channels.Request)));
+        var naming = connection.AskServersAsync(server => server.SubscriptionChannelsAsync(channels.AllResponses));
+        var ids = (await naming).SelectMany(names => names).Select(name => channels.NodeOf(name.ToString())).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var count = (int)(await counting).Sum();
+
+        // Old versions have no channel of their own, and nodes that share a connection are counted as one.
+        var self = ids.Remove(nodeId) ? 1 : 0;
+        return new ClusterNodes(Math.Max(count - self, ids.Count), ids);
+    }
+}
