@@ -147,6 +147,7 @@ internal sealed partial class PostgreSqlHub : IAsyncDisposable, IDisposable
     private void OnLost(Exception exception)
     {
         Volatile.Write(ref _lost, exception);
+        _sender.Distrust(isBack: false);
         foreach (var adapter in _subscriptions.Adapters)
         {
             adapter.OnLost(exception);
@@ -157,7 +158,7 @@ internal sealed partial class PostgreSqlHub : IAsyncDisposable, IDisposable
     {
         if (Interlocked.Exchange(ref _lost, null) is not null)
         {
-            _sender.Forgive();
+            _sender.Distrust(isBack: true);
         }
 
         adapter.OnListening();

@@ -6,9 +6,9 @@ namespace SocketIoSharp.PostgreSql.Tests;
 /// <summary>A fixture with two servers that know each other through a database.</summary>
 internal abstract class ClusterFixture : DatabaseFixture
 {
-    protected TestHost Host { get; private set; } = null!;
+    protected TestHost Host { get; set; } = null!;
 
-    protected TestHost OtherHost { get; private set; } = null!;
+    protected TestHost OtherHost { get; set; } = null!;
 
     protected SocketIoServer Server => Host.Get<SocketIoServer>();
 

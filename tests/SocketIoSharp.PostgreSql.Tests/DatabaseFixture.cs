@@ -8,7 +8,7 @@ internal abstract class DatabaseFixture : WireFixture
 {
     protected PostgreSqlServer Database { get; private set; } = null!;
 
-    protected string ConnectionString { get; private set; } = null!;
+    protected string ConnectionString { get; set; } = null!;
 
     /// <summary>Connections of the test's own, for what it does to the database.</summary>
     protected NpgsqlDataSource Source { get; private set; } = null!;

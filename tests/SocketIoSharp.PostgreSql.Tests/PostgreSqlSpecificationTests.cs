@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SocketIoSharp.Cluster;
 using SocketIoSharp.Hosting;
 using SocketIoSharp.PostgreSql.Tests.Servers;
 using SocketIoSharp.Specification;
@@ -20,7 +22,12 @@ internal sealed class PostgreSqlSpecificationTests
 
     private sealed class PostgreSqlSpecification : ClusterSpecification
     {
+        private NpgsqlDataSource? _source;
+
         public string ConnectionString { get; set; } = string.Empty;
+
+        protected override Func<string, IClusterPublisher> PublisherFactory =>
+            cluster => new PostgreSqlPublisher(_source ??= NpgsqlDataSource.Create(ConnectionString), new PostgreSqlOptions { ChannelPrefix = cluster });
 
         protected override void ConfigureNode(SocketIoBuilder node, string cluster) => node.UsePostgreSql(ConnectionString, options => options.ChannelPrefix = cluster);
     }

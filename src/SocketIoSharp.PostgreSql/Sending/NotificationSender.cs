@@ -31,6 +31,8 @@ internal sealed class NotificationSender : IAsyncDisposable
     private long _lastUsed;
     private long _queuedBytes;
     private Exception? _failure;
+    private bool _isTrusted = true;
+    private int _isClosed;
 
     public NotificationSender(NpgsqlDataSource dataSource, AttachmentTable table, int maxQueuedBytes, TimeProvider time)
     {
@@ -60,15 +62,25 @@ internal sealed class NotificationSender : IAsyncDisposable
         return notification.Sent;
     }
 
-    /// <summary>Forgets that the database could not be reached.</summary>
-    public void Forgive() => Volatile.Write(ref _failure, null);
+    /// <summary>Says that the database was lost, or is back: the connection is tried out before it is used again.</summary>
+    /// <param name="isBack">Whether it can be reached again.</param>
+    public void Distrust(bool isBack)
+    {
+        Volatile.Write(ref _isTrusted, false);
+        if (isBack)
+        {
+            Volatile.Write(ref _failure, null);
+        }
+    }
 
     /// <summary>Sends what waits, for a few seconds at most, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_queue.Writer.TryComplete())
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
+            // In this order: what sends ends with the queue, and the source with it.
             _stopping.CancelAfter(Timeout);
+            _queue.Writer.Complete();
         }
 
         await _running;
@@ -103,36 +115,46 @@ internal sealed class NotificationSender : IAsyncDisposable
 
     private async Task SendAsync(List<OutgoingNotification> notifications)
     {
+        NpgsqlBatch? batch = null;
+        Exception? failure = null;
         try
         {
-            var connection = await ConnectAsync();
-            await using var batch = CreateBatch(connection, notifications);
-            var failures = await ExecuteAsync(batch);
-            for (var i = 0; i < notifications.Count; i++)
-            {
-                Complete(notifications[i], failures.GetValueOrDefault(batch.BatchCommands[i]));
-            }
-
-            _lastUsed = _time.GetTimestamp();
-            Forgive();
+            batch = CreateBatch(await ConnectAsync(), notifications);
+            await batch.ExecuteNonQueryAsync(_stopping.Token);
         }
         catch (Exception exception)
         {
-            Volatile.Write(ref _failure, exception);
-            notifications.ForEach(notification => notification.SetFailed(exception));
+            failure = exception;
+        }
+
+        Complete(notifications, batch, failure);
+        await (batch?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _lastUsed = _time.GetTimestamp();
+
+        // What the database has refused was said over a connection that is as good as before.
+        var isThere = failure is null or PostgresException or AggregateException && _connection?.State is ConnectionState.Open;
+        Volatile.Write(ref _failure, isThere ? null : failure);
+        if (!isThere)
+        {
             await DisconnectAsync();
         }
     }
 
-    private static void Complete(OutgoingNotification notification, Exception? failure)
+    private static void Complete(List<OutgoingNotification> notifications, NpgsqlBatch? batch, Exception? failure)
     {
-        if (failure is null)
+        Exception[] failures = failure is AggregateException aggregate ? [.. aggregate.InnerExceptions] : failure is null ? [] : [failure];
+        var failed = 0;
+        for (var i = 0; i < notifications.Count; i++)
         {
-            notification.SetSent();
-        }
-        else
-        {
-            notification.SetFailed(failure);
+            // Each statement that has succeeded returned a row.
+            if (failure is null || batch?.BatchCommands[i].Rows > 0)
+            {
+                notifications[i].SetSent();
+            }
+            else
+            {
+                notifications[i].SetFailed(failures[Math.Min(failed++, failures.Length - 1)]);
+            }
         }
     }
 
@@ -155,27 +177,11 @@ internal sealed class NotificationSender : IAsyncDisposable
         return batch;
     }
 
-    /// <returns>The commands that the database has refused. The others have succeeded.</returns>
-    private async Task<Dictionary<NpgsqlBatchCommand, Exception>> ExecuteAsync(NpgsqlBatch batch)
-    {
-        try
-        {
-            await batch.ExecuteNonQueryAsync(_stopping.Token);
-            return [];
-        }
-        catch (PostgresException exception) when (exception.BatchCommand is not null && batch.Connection!.State is ConnectionState.Open)
-        {
-            return new() { [exception.BatchCommand] = exception };
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is PostgresException { BatchCommand: not null }) && batch.Connection!.State is ConnectionState.Open)
-        {
-            return exception.InnerExceptions.Cast<PostgresException>().ToDictionary(inner => inner.BatchCommand!, Exception (inner) => inner);
-        }
-    }
-
     private async Task<NpgsqlConnection> ConnectAsync()
     {
-        if (_connection is not null && (_time.GetElapsedTime(_lastUsed) < TrustedIdleTime || await IsAliveAsync(_connection)))
+        // Taken at once: what is said meanwhile counts for the next time.
+        var isTrusted = Interlocked.Exchange(ref _isTrusted, true) && _time.GetElapsedTime(_lastUsed) < TrustedIdleTime;
+        if (_connection is not null && (isTrusted || await IsAliveAsync(_connection)))
         {
             return _connection;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SocketIoSharp.Cluster;
 using SocketIoSharp.PostgreSql.Channels;
 
@@ -40,7 +41,6 @@ internal sealed record OutgoingNotification(string Channel, string Text, byte[]?
 
     public void SetFailed(Exception exception) => _sent.TrySetException(exception);
 
-    // Ids of nodes are digits, or the emitter's.
     private static string StubOf(ClusterMessage message) =>
-        string.Create(CultureInfo.InvariantCulture, $"{{\"uid\":\"{message.NodeId}\",\"type\":{(int)message.Type},\"attachmentId\":\"");
+        string.Create(CultureInfo.InvariantCulture, $"{{\"uid\":\"{JsonEncodedText.Encode(message.NodeId)}\",\"type\":{(int)message.Type},\"attachmentId\":\"");
 }
