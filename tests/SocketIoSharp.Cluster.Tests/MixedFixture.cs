@@ -11,6 +11,7 @@ namespace SocketIoSharp.Cluster.Tests;
 internal abstract class MixedFixture(Engine engine, Origin origin)
 {
     private static readonly Lazy<string?> Missing = new(FindMissing);
+    private static int s_ends;
 
     protected Engine Engine => engine;
 
@@ -69,10 +70,12 @@ internal abstract class MixedFixture(Engine engine, Origin origin)
     /// <summary>What the sender has sent so far has arrived, and these clients have got no more of it than what they were expected to.</summary>
     protected async Task ExpectNothingElseAsync(string @namespace = "/", IEnumerable<Client>? clients = null)
     {
-        await Sender.EmitAsync(Target.Everyone with { Namespace = @namespace }, "the end");
+        // Of the test's own: to clients that a test did not look at any more, its end may come when they are the next one's.
+        var end = $"the end {Interlocked.Increment(ref s_ends)}";
+        await Sender.EmitAsync(Target.Everyone with { Namespace = @namespace }, end);
         foreach (var client in clients ?? Reached)
         {
-            await client.TakeAsync("the end");
+            await client.TakeAsync(end);
             await client.ExpectNothingElseAsync();
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SocketIoSharp.Hosting;
+using SocketIoSharp.PostgreSql;
 using SocketIoSharp.PostgreSql.Tests.Servers;
 
 namespace SocketIoSharp.Cluster.Tests.Brokers;
@@ -9,8 +10,6 @@ namespace SocketIoSharp.Cluster.Tests.Brokers;
 internal sealed class PostgreSqlEngine : Engine
 {
     public override string Name => "postgres";
-
-    public override IReadOnlyList<Origin> Senders => [Origin.Net, Origin.Js, Origin.JsEmitter];
 
     // It sends over a pool of connections, and reads what is large while it goes on.
     public override bool JsKeepsOrder => false;
@@ -32,6 +31,8 @@ internal sealed class PostgreSqlEngine : Engine
 
     private sealed class Broker(string connection) : IBroker
     {
+        private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connection);
+
         public string Url
         {
             get
@@ -43,8 +44,12 @@ internal sealed class PostgreSqlEngine : Engine
 
         public void Use(SocketIoBuilder builder) => builder.UsePostgreSql(connection);
 
-        public IClusterPublisher CreatePublisher() => throw new NotSupportedException();
+        public IClusterPublisher CreatePublisher() => new PostgreSqlPublisher(_source);
 
-        public ValueTask DisposeAsync() => new(PostgreSqlServer.RemoveAsync());
+        public async ValueTask DisposeAsync()
+        {
+            await _source.DisposeAsync();
+            await PostgreSqlServer.RemoveAsync();
+        }
     }
 }
