@@ -2,6 +2,7 @@ using SocketIoSharp.Endurance;
 using SocketIoSharp.Endurance.Churn;
 using SocketIoSharp.Endurance.Fuzzing;
 using SocketIoSharp.Endurance.Jitter;
+using SocketIoSharp.Endurance.NoAffinity;
 using SocketIoSharp.Endurance.Pressure;
 using SocketIoSharp.Endurance.Restart;
 using SocketIoSharp.Endurance.Serving;
@@ -18,6 +19,7 @@ try
         ["restart", .. var rest] => await RestartRun.RunAsync(RunOptions.Parse(rest)),
         ["fuzz", .. var rest] => await FuzzRun.RunAsync(rest),
         ["pressure", .. var rest] => await PressureRun.RunAsync(RunOptions.Parse(rest)),
+        ["no-affinity", .. var rest] => await NoAffinityRun.RunAsync(rest),
         ["serve", var name, .. var rest] => await ServedApplications.RunAsync(name, rest),
         _ => Usage(),
     };
@@ -50,6 +52,8 @@ static int Usage()
               broken inputs for every decoder and broken dialogues for live servers, each for as long as --duration says; a file that it wrote is played again
           pressure
               clients that answer every ping stay, whether the server has no threads, no memory, no time or another time of day; one that answers none goes
+          no-affinity [--without-forwarding]
+              stock clients whose requests reach another node each time lose nothing; where nodes do not pass them on they do, and the run has to say so
           serve NAME
               one of the servers that the runs start
         """);

@@ -79,6 +79,8 @@ internal sealed class TrustTests : ClusterFixture
         (await Directory.TryRegisterAsync(new NodeEntry("abcd", node.Url, "x"), TimeSpan.FromMinutes(1), CancellationToken.None)).Should().BeTrue();
 
         await ClientAt(node, id).ExpectUnknownAsync();
+
+        node.Host.Log.Entries.Should().NotContain(entry => entry.Id.Name == "ForwardedRequestNotBelieved", "the node has not even asked itself");
     }
 
     [Test]
