@@ -40,6 +40,9 @@ internal sealed partial class PostgreSqlHub : IAsyncDisposable, IDisposable
 
     public PostgreSqlOptions Options { get; }
 
+    /// <summary>Where connections come from, for what is asked now and then.</summary>
+    public Npgsql.NpgsqlDataSource DataSource => _source.DataSource;
+
     /// <summary>Finds the channel of a namespace, and warns of names that PostgreSQL has to cut, or cannot have.</summary>
     public ChannelName? ChannelOf(string @namespace)
     {

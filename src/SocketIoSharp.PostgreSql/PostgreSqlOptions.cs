@@ -19,6 +19,12 @@ public sealed partial class PostgreSqlOptions : HeartbeatClusterOptions
     /// </summary>
     public string TableName { get; set; } = "socket_io_attachments";
 
+    /// <summary>
+    /// The table of nodes that pass requests on to each other, which the package <c>SocketIoSharp.Forwarding</c> does; otherwise there is none. Default <c>socket_io_nodes</c>. May be preceded by a
+    /// schema. It is created when it is missing; without the right to do so, create it beforehand. It holds the nodes' secrets: who can read it can pass for a node.
+    /// </summary>
+    public string NodeTableName { get; set; } = "socket_io_nodes";
+
     /// <summary>The longest message that is sent as a notification, in bytes. Default and maximum 8,000, at which PostgreSQL's own limit is.</summary>
     public int PayloadThreshold { get; set; } = 8000;
 
@@ -45,6 +51,7 @@ public sealed partial class PostgreSqlOptions : HeartbeatClusterOptions
         base.Validate();
         Require(ChannelName.CanCarry(ChannelPrefix) && System.Text.Encoding.UTF8.GetByteCount(ChannelPrefix) <= 61, $"{nameof(ChannelPrefix)} must have 1 to 61 bytes and no null character.");
         Require(TableName is not null && TablePattern().IsMatch(TableName), $"{nameof(TableName)} must be the name of a table, which may be quoted and preceded by a schema.");
+        Require(NodeTableName is not null && TablePattern().IsMatch(NodeTableName), $"{nameof(NodeTableName)} must be the name of a table, which may be quoted and preceded by a schema.");
         Require(PayloadThreshold is >= 0 and <= 8000, $"{nameof(PayloadThreshold)} must be between 0 and 8,000.");
         Require(IsInterval(CleanupInterval), $"{nameof(CleanupInterval)} must be positive and at most 24 days.");
         Require(IsInterval(ReconnectDelay), $"{nameof(ReconnectDelay)} must be positive and at most 24 days.");

@@ -43,8 +43,9 @@ internal sealed class LayerTests
         References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.Redis)).And.NotContain("StackExchange.Redis");
 
     [Test]
-    public void PostgreSql_References_HoldTheServerAndNothingBelowIt() =>
-        References(SourceAssemblies.PostgreSql).Should().Contain(NameOf(SourceAssemblies.Server)).And.NotContain([NameOf(SourceAssemblies.EngineIo), NameOf(SourceAssemblies.Protocol)]);
+    public void PostgreSql_References_HoldTheServerAndNotTheForwarding() =>
+        References(SourceAssemblies.PostgreSql).Should().Contain([NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.EngineIo)])
+            .And.NotContain([NameOf(SourceAssemblies.Forwarding), NameOf(SourceAssemblies.Protocol)]);
 
     [Test]
     public void Forwarding_References_HoldTheServerAndTheEngine() =>

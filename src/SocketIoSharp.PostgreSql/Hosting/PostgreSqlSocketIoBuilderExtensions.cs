@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SocketIoSharp;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Hosting;
 using SocketIoSharp.PostgreSql;
 
@@ -50,6 +52,7 @@ public static class PostgreSqlSocketIoBuilderExtensions
         // The container disposes of it, after the server, which is made later. When this is called twice, the last one counts.
         builder.Services.AddSingleton(provider => new PostgreSqlHub(
             source(provider), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        builder.Services.TryAddSingleton<INodeDirectory, PostgreSqlNodeDirectory>();
         builder.Services.AddOptions<SocketIoOptions>().Configure<PostgreSqlHub>((server, hub) => server.AdapterFactory = @namespace => new PostgreSqlAdapter(@namespace, hub));
         return builder;
     }
