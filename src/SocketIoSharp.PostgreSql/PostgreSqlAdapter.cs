@@ -86,18 +86,7 @@ internal sealed class PostgreSqlAdapter : HeartbeatClusterAdapter
     }
 
     /// <summary>Handles a message, if it is for this namespace and not its own.</summary>
-    public void Deliver(ClusterMessage message)
-    {
-        try
-        {
-            OnMessage(message);
-        }
-        catch (Exception exception)
-        {
-            // One message must not end the hearing of all others.
-            OnRefused(exception.Message);
-        }
-    }
+    public void Deliver(ClusterMessage message) => OnMessage(message);
 
     protected override async Task<string?> PublishAsync(ClusterMessage message)
     {

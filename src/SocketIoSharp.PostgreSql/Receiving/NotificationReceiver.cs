@@ -84,13 +84,21 @@ internal sealed class NotificationReceiver(NpgsqlDataSource dataSource, Attachme
             return;
         }
 
-        // One that knows no namespace goes to the channel's own: emitters for Node.js do not send it.
-        if (first.TryRead(payload, subscription.Channel.IsCut ? null : first.Namespace.Name, out var message))
+        try
         {
-            foreach (var adapter in subscription.Adapters)
+            // One that knows no namespace goes to the channel's own: emitters for Node.js do not send it.
+            if (first.TryRead(payload, subscription.Channel.IsCut ? null : first.Namespace.Name, out var message))
             {
-                adapter.Deliver(message);
+                foreach (var adapter in subscription.Adapters)
+                {
+                    adapter.Deliver(message);
+                }
             }
+        }
+        catch (Exception exception)
+        {
+            // One message must not end the hearing of all others.
+            first.Refuse(exception.Message);
         }
     }
 }
