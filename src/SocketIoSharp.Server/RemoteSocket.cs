@@ -136,7 +136,9 @@ public sealed class RemoteSocket : SocketEmitter
         return new AckRequest(ack);
     }
 
-    private static JsonElement Serialize(IDictionary<string, object?> data, JsonSerializerOptions options)
+    /// <summary>The data of a socket as it travels.</summary>
+    /// <exception cref="NotSupportedException">A value cannot be serialised.</exception>
+    internal static JsonElement Serialize(IDictionary<string, object?> data, JsonSerializerOptions options)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder }))

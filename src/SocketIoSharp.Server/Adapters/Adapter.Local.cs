@@ -89,6 +89,11 @@ public partial class Adapter
         Namespace.Add(socket);
     }
 
+    /// <summary>A socket is disconnected for good: what was kept of it while it was connected is of no use any more.</summary>
+    internal virtual void Discard(Socket socket)
+    {
+    }
+
     internal void AskLocal(BroadcastTarget target, OutgoingPacket packet, AnswerCollector answers)
     {
         packet.MarkDelivered();

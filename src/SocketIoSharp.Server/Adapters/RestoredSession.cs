@@ -13,4 +13,10 @@ public sealed class RestoredSession(SavedSession session, IReadOnlyList<Outgoing
 
     /// <summary>Up to where the missed events were looked for.</summary>
     internal long Position { get; init; }
+
+    /// <summary>Whether more was missed than the client's queue holds, so that not all of it was read.</summary>
+    internal bool IsTooMuch { get; init; }
+
+    /// <summary>What gathers the events from there on, until it is disposed of.</summary>
+    internal IDisposable? Late { get; init; }
 }

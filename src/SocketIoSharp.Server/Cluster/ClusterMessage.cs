@@ -41,6 +41,15 @@ public sealed record ClusterMessage
     /// <summary>The sockets of a node: a JSON array of what <see cref="RemoteSocket.WriteTo"/> writes.</summary>
     public ReadOnlyMemory<byte> Sockets { get; init; }
 
+    /// <summary>
+    /// The sender's number for the message, by which a second copy is told from the first; 0 when it has none. Ascends with the messages of one sender. Only <see cref="OrderedClusterAdapter"/>
+    /// needs it, and no form that others read holds it.
+    /// </summary>
+    public long Number { get; init; }
+
+    /// <summary>The place of the message in the broker's log.</summary>
+    internal string? Offset { get; init; }
+
     /// <summary>Whether something in it is binary, which JSON cannot carry.</summary>
     public bool HasBinary => Packet is { Attachments.Length: > 0 } || Answer.Attachments.Length > 0;
 }

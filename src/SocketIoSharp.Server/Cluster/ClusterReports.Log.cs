@@ -29,5 +29,8 @@ internal sealed partial class ClusterReports
 
         [LoggerMessage(197, LogLevel.Warning, "Node {NodeId} of namespace {Namespace} has been silent for too long and is taken for gone.", EventName = "NodeSilent")]
         public static partial void NodeSilent(ILogger logger, string nodeId, string @namespace);
+
+        [LoggerMessage(212, LogLevel.Warning, "The log of namespace {Namespace} cannot be read or written. What this node sends waits. Said again after ten seconds.", EventName = "ClusterLogStalled")]
+        public static partial void Waiting(ILogger logger, string @namespace, Exception exception);
     }
 }

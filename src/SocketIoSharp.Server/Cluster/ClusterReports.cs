@@ -11,6 +11,7 @@ internal sealed partial class ClusterReports(ClusterAdapter adapter)
     private readonly TimeProvider _time = adapter.Namespace.Server.Time;
     private long _lastRefusal = -1;
     private long _lastLoss = -1;
+    private long _lastWait = -1;
     private int _isBrokerLost;
 
     /// <summary>Whether the broker can be reached, as far as is known.</summary>
@@ -49,6 +50,15 @@ internal sealed partial class ClusterReports(ClusterAdapter adapter)
         if (IsBrokerThere && IsDue(ref _lastLoss))
         {
             Log.Lost(Logger, type, Name, exception);
+        }
+    }
+
+    /// <summary>Nothing can be published, though the broker is not known to be away.</summary>
+    public void Waiting(Exception exception)
+    {
+        if (IsBrokerThere && IsDue(ref _lastWait))
+        {
+            Log.Waiting(Logger, Name, exception);
         }
     }
 

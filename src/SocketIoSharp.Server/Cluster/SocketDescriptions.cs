@@ -37,6 +37,12 @@ internal static class SocketDescriptions
             throw new JsonException("The sockets of a node are no array.");
         }
 
+        return InlineAny(json, attachments, maxDepth);
+    }
+
+    /// <inheritdoc cref="Inline"/>
+    public static ReadOnlyMemory<byte> InlineAny(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>[] attachments, int maxDepth)
+    {
         if (attachments.Length == 0)
         {
             return json;
@@ -82,5 +88,5 @@ internal static class SocketDescriptions
         value.TryGetProperty("_placeholder"u8, out var flag) && flag.ValueKind is JsonValueKind.True
         && value.TryGetProperty("num"u8, out var number) && number.TryGetInt32(out var index) && (uint)index < (uint)attachments.Length
             ? attachments[index]
-            : null;
+            : (ReadOnlyMemory<byte>?)null;
 }

@@ -148,6 +148,7 @@ internal static partial class ConnectProcedure
     {
         var @namespace = socket.Namespace;
         var restored = @namespace.Recovery is { } recovery ? await recovery.EnterAsync(socket) : null;
+        using var late = restored?.Late;
         var isTrusted = restored is not null && @namespace.Recovery!.SkipMiddlewares;
         var refusal = isTrusted ? null : await @namespace.Pipeline.RunAsync(socket);
         var server = connection.Server;

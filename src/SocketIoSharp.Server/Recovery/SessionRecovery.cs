@@ -65,7 +65,8 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
             await PartAsync(former, socket);
         }
 
-        var restored = await @namespace.Delivery.RestoreSessionAsync(privateId, offset);
+        // An adapter that keeps what connected sockets have would give it to a second client.
+        var restored = former is { Left.IsCompleted: false } ? null : await @namespace.Delivery.RestoreSessionAsync(privateId, offset);
         if (restored is null)
         {
             @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.NotFound);
@@ -76,6 +77,7 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
         if (IsTooMuch(restored))
         {
             // The client would be closed as too slow, come back and ask for the same again.
+            restored.Late?.Dispose();
             @namespace.Server.Metrics.RecoveryEnded(ServerMetrics.TooFarBehind);
             Log.TooMuch(@namespace.Server.Logs.Recovery, @namespace.Name, restored.MissedPackets.Count);
             return null;
@@ -103,7 +105,8 @@ internal sealed partial class SessionRecovery(Namespace @namespace, ConnectionSt
     }
 
     private bool IsTooMuch(RestoredSession restored) =>
-        restored.MissedPackets.Count > @namespace.Server.Options.Engine.MaxBufferedPackets
+        restored.IsTooMuch
+        || restored.MissedPackets.Count > @namespace.Server.Options.Engine.MaxBufferedPackets
         || restored.MissedPackets.Sum(packet => (long)packet.FramesFor(@namespace, BroadcastTarget.Everyone).ByteCount) > @namespace.Server.Options.Engine.MaxBufferedBytes;
 
     private static bool TryRead(JsonElement auth, string name, out string value)

@@ -42,8 +42,15 @@ public sealed partial class Socket
     private Task SendStoredAsync(PayloadWriter writer, bool compress)
     {
         var (json, attachments) = writer.Complete();
-        _ = Namespace.BroadcastAsync(BroadcastTarget.Everyone with { Rooms = [Id], Compress = compress }, json, attachments);
-        return Connection.Session.WaitForReliefAsync();
+        var delivered = Namespace.BroadcastAsync(BroadcastTarget.Everyone with { Rooms = [Id], Compress = compress }, json, attachments);
+        return delivered.IsCompleted ? Connection.Session.WaitForReliefAsync() : WaitForDeliveryAsync(delivered);
+    }
+
+    // With a log elsewhere it takes a moment: who awaits the event can disconnect the socket behind it.
+    private async Task WaitForDeliveryAsync(Task delivered)
+    {
+        await delivered;
+        await Connection.Session.WaitForReliefAsync();
     }
 
     private void DecideOnRecovery(DisconnectReason reason)
@@ -55,6 +62,7 @@ public sealed partial class Socket
         else
         {
             _isOver = true;
+            Namespace.Adapter.Discard(this);
             Namespace.Recovery?.Leave(this);
         }
     }

@@ -1,0 +1,40 @@
+using SocketIoSharp.Adapters;
+
+namespace SocketIoSharp.Cluster.Ordered;
+
+/// <summary>
+/// The events that are delivered while a client is on its way back: from the moment before the missed ones are read until it is admitted. Guarded by the lock of the deliveries, under which it is
+/// added and removed, too.
+/// </summary>
+internal sealed class LateEvents(SavedSession session, int maxCount, long maxBytes)
+{
+    private readonly List<(string? Offset, OutgoingPacket Packet)> _events = [];
+    private long _bytes;
+
+    /// <summary>Whether more has come than its client's queue holds. It must come again.</summary>
+    public bool IsTooMuch { get; private set; }
+
+    /// <summary>The offsets of the events that were read from the log.</summary>
+    public IReadOnlySet<string> Read { get; set; } = new HashSet<string>();
+
+    public void Offer(BroadcastTarget target, OutgoingPacket packet, string? offset)
+    {
+        if (IsTooMuch || target.IsVolatile || !session.IsMeant(target))
+        {
+            return;
+        }
+
+        _bytes += packet.Json.Length + packet.Attachments.Sum(attachment => (long)attachment.Length);
+        if (_events.Count >= maxCount || _bytes > maxBytes)
+        {
+            IsTooMuch = true;
+            _events.Clear();
+            return;
+        }
+
+        _events.Add((offset, packet));
+    }
+
+    /// <summary>What was not among the missed events.</summary>
+    public IEnumerable<OutgoingPacket> Take() => _events.Where(late => late.Offset is null || !Read.Contains(late.Offset)).Select(late => late.Packet);
+}
