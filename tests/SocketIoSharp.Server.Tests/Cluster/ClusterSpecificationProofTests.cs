@@ -64,14 +64,31 @@ internal sealed class ClusterSpecificationProofTests
         Fault("A node that leaves with clients that owe answers is not waited for", Lose(ClusterMessageType.AdapterClose)),
     ];
 
+    private static IEnumerable<TestCaseData> FaultsOfPublishers =>
+    [
+        Fault("An emitter reaches the clients of every node, each once", Twice(ClusterMessageType.Broadcast)),
+        Fault("An emitter reaches rooms, without excepted ones", Change(message => message with { Target = message.Target with { Except = [] } })),
+        Fault("An emitter stays in its namespace", Change(message => message with { Namespace = "/" })),
+        Fault("What an emitter sends arrives as it was sent: text, binary, 20 KB, 1 MB", Drop(message => message.HasBinary)),
+        Fault("What an emitter sends arrives in its order", BinaryLast()),
+        Fault("An emitter makes sockets of every node join, leave and go, in its order", Lose(ClusterMessageType.SocketsLeave)),
+        Fault("An event that an emitter sends to the nodes reaches each of them", Lose(ClusterMessageType.ServerSideEmit)),
+    ];
+
     [TestCaseSource(nameof(Faults))]
     public async Task Case_AdapterHasItsFault_Fails(string name, Func<ClusterMessage, IEnumerable<ClusterMessage>> distort)
     {
         var run = () => Find(new FaultySpecification((@namespace, bus) => new FaultyBusAdapter(@namespace, bus, distort)), name).RunAsync();
 
-        var message = (await run.Should().ThrowAsync<SpecificationException>()).Which.Message;
-        TestContext.Out.WriteLine(message);
-        message.Should().StartWith(name + ": ").And.NotContain("to be heard by another", "the nodes were there before the fault mattered");
+        await FailsAsync(run, name);
+    }
+
+    [TestCaseSource(nameof(FaultsOfPublishers))]
+    public async Task Case_PublisherHasItsFault_Fails(string name, Func<ClusterMessage, IEnumerable<ClusterMessage>> distort)
+    {
+        var specification = new FaultySpecification((@namespace, bus) => new FaultyBusAdapter(@namespace, bus, message => [message])) { DistortsEmitted = distort };
+
+        await FailsAsync(() => Find(specification, name).RunAsync(), name);
     }
 
     [Test]
@@ -92,6 +109,13 @@ internal sealed class ClusterSpecificationProofTests
         await run.Should().ThrowAsync<SpecificationException>().WithMessage("*In a node's log:*on purpose*");
     }
 
+    private static async Task FailsAsync(Func<Task> run, string name)
+    {
+        var message = (await run.Should().ThrowAsync<SpecificationException>()).Which.Message;
+        TestContext.Out.WriteLine(message);
+        message.Should().StartWith(name + ": ").And.NotContain("to be heard by another", "the nodes were there before the fault mattered");
+    }
+
     private static SpecificationCase Find(ClusterSpecification specification, string name) => specification.Cases.Single(found => found.Name == name);
 
     private static TestCaseData Fault(string name, Func<ClusterMessage, IEnumerable<ClusterMessage>> distort) => new TestCaseData(name, distort).SetArgDisplayNames(name);
@@ -107,12 +131,17 @@ internal sealed class ClusterSpecificationProofTests
     private static Func<ClusterMessage, IEnumerable<ClusterMessage>> InTheParentToo() => message =>
         message.Namespace == "/news/sport" ? [message, message with { Namespace = "/news" }] : [message];
 
-    private static Func<ClusterMessage, IEnumerable<ClusterMessage>> LargeOnesLast()
+    private static Func<ClusterMessage, IEnumerable<ClusterMessage>> LargeOnesLast() => Late(message => message.Packet?.Json.Length > 8000);
+
+    private static Func<ClusterMessage, IEnumerable<ClusterMessage>> BinaryLast() => Late(message => message.HasBinary);
+
+    /// <summary>Some messages change places with the one after them.</summary>
+    private static Func<ClusterMessage, IEnumerable<ClusterMessage>> Late(Func<ClusterMessage, bool> isLate)
     {
         ClusterMessage? late = null;
         return message =>
         {
-            if (message.Packet?.Json.Length > 8000)
+            if (isLate(message))
             {
                 late = message;
                 return [];
@@ -144,13 +173,16 @@ internal sealed class ClusterSpecificationProofTests
     {
         private readonly ConcurrentDictionary<string, ClusterBus> _buses = new();
 
+        public Func<ClusterMessage, IEnumerable<ClusterMessage>> DistortsEmitted { get; init; } = message => [message];
+
+        protected override Func<string, IClusterPublisher> PublisherFactory => cluster => new BusPublisher(BusOf(cluster)) { Distort = DistortsEmitted };
+
         protected override TimeSpan Patience => TimeSpan.FromSeconds(4);
 
-        protected override void ConfigureNode(SocketIoBuilder node, string cluster)
-        {
-            var bus = _buses.GetOrAdd(cluster, _ => new ClusterBus());
-            node.Services.Configure<SocketIoOptions>(options => options.AdapterFactory = @namespace => create(@namespace, bus));
-        }
+        protected override void ConfigureNode(SocketIoBuilder node, string cluster) =>
+            node.Services.Configure<SocketIoOptions>(options => options.AdapterFactory = @namespace => create(@namespace, BusOf(cluster)));
+
+        private ClusterBus BusOf(string cluster) => _buses.GetOrAdd(cluster, _ => new ClusterBus());
     }
 
     private sealed class ThrowingAdapter(Namespace @namespace) : Adapter(@namespace)
