@@ -3,7 +3,7 @@ namespace SocketIoSharp.Cluster.Tests.Brokers;
 /// <summary>What the fixtures run with.</summary>
 internal static class Engines
 {
-    public static IReadOnlyList<Engine> All { get; } = [new PostgreSqlEngine(), new RedisEngine()];
+    public static IReadOnlyList<Engine> All { get; } = [new PostgreSqlEngine(), new RedisEngine(), new StreamsEngine()];
 
     /// <summary>Each broker, with all that sends: nodes and emitters of both worlds.</summary>
     public static IEnumerable<TestFixtureData> Senders => Pair(Enum.GetValues<Origin>());
