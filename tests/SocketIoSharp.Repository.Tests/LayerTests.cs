@@ -35,8 +35,8 @@ internal sealed class LayerTests
         References(SourceAssemblies.Server).Should().NotContain(NameOf(SourceAssemblies.MessagePack));
 
     [Test]
-    public void Redis_References_HoldTheServerAndNotTheEngine() =>
-        References(SourceAssemblies.Redis).Should().Contain(NameOf(SourceAssemblies.Server)).And.NotContain(NameOf(SourceAssemblies.EngineIo));
+    public void Redis_References_HoldTheServerAndNotTheForwarding() =>
+        References(SourceAssemblies.Redis).Should().Contain([NameOf(SourceAssemblies.Server), NameOf(SourceAssemblies.EngineIo)]).And.NotContain(NameOf(SourceAssemblies.Forwarding));
 
     [Test]
     public void Server_References_DoNotHoldRedis() =>

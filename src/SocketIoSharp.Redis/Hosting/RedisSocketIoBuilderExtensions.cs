@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocketIoSharp;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Hosting;
 using SocketIoSharp.Redis;
 using SocketIoSharp.Redis.Classic;
@@ -46,6 +48,7 @@ public static class RedisSocketIoBuilderExtensions
 
         // By a factory, so that it ends with the application, after the server.
         builder.Services.AddSingleton(_ => connect(options));
+        builder.Services.TryAddSingleton<INodeDirectory>(provider => new RedisNodeDirectory(provider.GetRequiredService<RedisConnection>(), options.Key));
         builder.Services.AddOptions<SocketIoOptions>().Configure<RedisConnection>((server, connection) =>
             server.AdapterFactory = @namespace => new RedisAdapter(@namespace, connection, options));
         return builder;

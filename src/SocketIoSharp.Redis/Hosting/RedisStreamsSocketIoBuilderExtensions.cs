@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocketIoSharp;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Hosting;
 using SocketIoSharp.Redis;
 using SocketIoSharp.Redis.Connections;
@@ -61,6 +63,7 @@ public static class RedisStreamsSocketIoBuilderExtensions
 
         // By a factory, so that it ends with the application, after the server.
         builder.Services.AddSingleton(_ => connect(options));
+        builder.Services.TryAddSingleton<INodeDirectory>(provider => new RedisNodeDirectory(provider.GetRequiredService<StreamHub>().Connection, options.ChannelPrefix));
         builder.Services.AddOptions<SocketIoOptions>().Configure<StreamHub>((server, hub) => server.AdapterFactory = @namespace => new RedisStreamsAdapter(@namespace, hub));
         return builder;
     }
