@@ -24,6 +24,7 @@ main() {
   mkdir -p "$results"
   install_packages
   tests/install-browser.sh || warn 'No Chromium: the tests in a browser are skipped.'
+  samples/Cluster/nginx/start-nginx.sh install || warn 'No nginx: the tests behind one are skipped.'
   tests/start-redis.sh </dev/null >/dev/null || warn 'No Redis: its tests are skipped.'
 
   say "Building ($configuration)"
@@ -62,7 +63,7 @@ install_packages() {
     return
   fi
   local folder
-  for folder in tests/conformance-js tests/clients-js tests/differential-js tests/cluster-js; do
+  for folder in tests/conformance-js tests/clients-js tests/differential-js tests/cluster-js samples/Cluster/node; do
     npm_install "$folder" || warn "npm ci failed in $folder: its tests are skipped."
   done
 }

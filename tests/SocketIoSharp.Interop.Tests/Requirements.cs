@@ -34,6 +34,30 @@ internal static class Requirements
         }
     }
 
+    /// <summary>What the sample samples/Cluster starts, with one of its engines.</summary>
+    public static void ClusterWith(string engine)
+    {
+        NodeWith(Path.Combine(Repository.Root, "samples", "Cluster", "node"));
+        Program("nginx", "/usr/sbin");
+        if (engine == "postgres")
+        {
+            Program("postgres", Environment.GetEnvironmentVariable("POSTGRES_BIN") ?? "/usr/lib/postgresql/15/bin");
+        }
+        else
+        {
+            Program("redis-server", "/usr/bin");
+        }
+    }
+
+    private static void Program(string name, string usualFolder)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Append(usualFolder).Any(folder => File.Exists(Path.Combine(folder, name))))
+        {
+            Skip($"there is no {name}. ./test.sh installs it where apt-get may.");
+        }
+    }
+
     // A skipped test's reason is only in the results; this is on the screen, once.
     private static void Skip(string reason)
     {

@@ -65,11 +65,14 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Waits until the scenario has ended, which must be without an error.</summary>
-    public async Task FinishAsync()
+    public Task FinishAsync() => FinishAsync(Patience.Limit);
+
+    /// <summary>The same, for a scenario that takes longer than most.</summary>
+    public async Task FinishAsync(TimeSpan limit)
     {
         try
         {
-            await _process.WaitForExitAsync().WithPatience();
+            await _process.WaitForExitAsync().WaitAsync(limit);
         }
         catch (TimeoutException)
         {
