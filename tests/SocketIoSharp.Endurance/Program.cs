@@ -5,6 +5,7 @@ using SocketIoSharp.Endurance.Jitter;
 using SocketIoSharp.Endurance.NoAffinity;
 using SocketIoSharp.Endurance.Pressure;
 using SocketIoSharp.Endurance.Restart;
+using SocketIoSharp.Endurance.Rolling;
 using SocketIoSharp.Endurance.Serving;
 using SocketIoSharp.Endurance.SlowReceivers;
 
@@ -17,6 +18,7 @@ try
         ["slow-receiver", .. var rest] => await SlowReceiverRun.RunAsync(RunOptions.Parse(rest)),
         ["jitter", .. var rest] => await JitterRun.RunAsync(rest),
         ["restart", .. var rest] => await RestartRun.RunAsync(RunOptions.Parse(rest)),
+        ["rolling", .. var rest] => await RollingRun.RunAsync(rest),
         ["fuzz", .. var rest] => await FuzzRun.RunAsync(rest),
         ["pressure", .. var rest] => await PressureRun.RunAsync(RunOptions.Parse(rest)),
         ["no-affinity", .. var rest] => await NoAffinityRun.RunAsync(rest),
@@ -48,6 +50,8 @@ static int Usage()
               stock clients whose connections are cut every few seconds miss nothing; without recovery they do, and the run has to say so
           restart
               a server that is restarted under its clients: when they are back, and what is lost
+          rolling [--nodes stopped|killed] [--without-recovery]
+              all nodes of a cluster are stopped or killed and begin again, one after the other: stock clients miss nothing; without recovery they do, and the run has to say so
           fuzz [--replay FILE]
               broken inputs for every decoder and broken dialogues for live servers, each for as long as --duration says; a file that it wrote is played again
           pressure

@@ -45,6 +45,9 @@ internal static class ServedApplications
             case "jitter":
                 JitterApplication.Configure(builder);
                 return JitterApplication.Install;
+            case "rolling":
+                RollingApplication.Configure(builder);
+                return RollingApplication.Install;
             case "restart":
                 builder.Services.AddSocketIo(builder.Configuration.GetSection("SocketIo"));
                 builder.Services.AddSingleton<RestartApplication>();
