@@ -43,6 +43,9 @@ internal sealed class ServerProcess : IDisposable
         return _process.WorkingSet64;
     }
 
+    /// <summary>Asks the server for a small text.</summary>
+    public string Get(string path) => _http.GetStringAsync(new Uri($"http://127.0.0.1:{Port}{path}")).GetAwaiter().GetResult();
+
     /// <param name="cores">The cores that the server may use, as taskset takes them.</param>
     /// <param name="server">What to start.</param>
     public static ServerProcess Start(BenchmarkedServer server, string cores)

@@ -10,7 +10,7 @@ internal static class LoadDocument
     public static string Of(LoadResults results, TargetTable targets, IEnumerable<BarChart> charts)
     {
         var text = new StringBuilder("# Load benchmark\n\n");
-        text.Append(Origin(results.Machine)).Append('\n');
+        text.Append(MachineTable.Of(results.Machine)).Append('\n');
         text.Append("## What it must show\n\n").Append(targets.ToMarkdown()).Append('\n').Append(targets.Summary).Append(
             """
              A ratio is our median divided by the other one; in parentheses the lowest and the highest ratio
@@ -34,20 +34,6 @@ internal static class LoadDocument
 
             """.ReplaceLineEndings("\n"));
         return text.AppendJoin("\n", results.Scenarios.Select(scenario => ScenarioSection.Of(results, scenario)).Where(section => section.Length > 0)).ToString();
-    }
-
-    private static string Origin(MachineInfo machine)
-    {
-        var quick = machine.IsQuick ? "**A quick run: few and short rounds, which give a picture and no figures to rely on.**\n\n" : "";
-        var table = new TextTable("", "");
-        table.Add("date", machine.Date);
-        table.Add("commit", machine.Commit);
-        table.Add("processor", machine.Cpu);
-        table.Add("cores", Numbers.Exact(machine.Cores));
-        table.Add("memory", machine.Memory);
-        table.Add("system", machine.System);
-        table.Add("runtime", machine.Runtime);
-        return quick + table.ToMarkdown(hasNumbers: false);
     }
 
     private static string Servers(LoadResults results)

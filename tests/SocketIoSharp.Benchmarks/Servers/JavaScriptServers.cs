@@ -3,7 +3,8 @@ namespace SocketIoSharp.Benchmarks.Servers;
 /// <summary>The servers of <c>tests/benchmarks-js</c>.</summary>
 internal static class JavaScriptServers
 {
-    private const string NodeName = "socketio-node";
+    public const string NodeName = "socketio-node";
+
     private const string BunName = "socketio-bun";
 
     // Without it Bun serves in its development mode. Node.js itself does not read it, but packages may.
@@ -34,6 +35,23 @@ internal static class JavaScriptServers
         + "the first request of a session not kept, maxHttpBufferSize 4 MiB, everything else default (no permessage-deflate).",
         $"socket.io {packages.VersionOf("socket.io")}, ws {packages.VersionOf("ws")}, Node.js "
         + (CommandLine.FirstLineOf("node", "--version") ?? throw new InvalidOperationException("node was not found. Install Node.js 20 or later.")));
+
+    /// <summary>A node of a cluster with one of the official adapters.</summary>
+    /// <param name="engine">What carries the cluster's messages.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="prefix">Keeps clusters on one engine apart.</param>
+    public static BenchmarkedServer ClusterNode(string engine, string port, string prefix)
+    {
+        var packages = JavaScriptPackages.FindOrInstall();
+        return OnNode(packages) with
+        {
+            Arguments = [packages.ScriptPath("cluster-node.mjs"), engine, port, prefix],
+            Settings = "NODE_ENV=production, bufferutil and utf-8-validate installed, the first request of a session not kept, everything else default.",
+            Version = $"{OnNode(packages).Version}, @socket.io/postgres-adapter {packages.VersionOf("@socket.io/postgres-adapter")}, pg {packages.VersionOf("pg")}, "
+                + $"@socket.io/redis-adapter {packages.VersionOf("@socket.io/redis-adapter")}, @socket.io/redis-streams-adapter {packages.VersionOf("@socket.io/redis-streams-adapter")}, "
+                + $"redis {packages.VersionOf("redis")}",
+        };
+    }
 
     private static BenchmarkedServer OnBun(JavaScriptPackages packages)
     {

@@ -45,17 +45,11 @@ internal static class LoadCharts
     }
 
     private static BarChart Chart(LoadResults results, string name, string title, string explanation, IEnumerable<BarGroup?> groups) =>
-        new(name, title, explanation + Whiskers(results), [.. groups.OfType<BarGroup>()], Source(results.Machine));
+        new(name, title, explanation + Whiskers(results), [.. groups.OfType<BarGroup>()], PlotSource.Of(results.Machine));
 
     private static string Whiskers(LoadResults results)
     {
         var rounds = results.Measurements.Select(run => run.Round).DefaultIfEmpty().Max();
         return rounds > 1 ? $" Bars are medians of {rounds} rounds, whiskers the lowest and the highest." : "";
-    }
-
-    private static string Source(MachineInfo machine)
-    {
-        var quick = machine.IsQuick ? "A quick run, for a rough picture. " : "";
-        return $"{quick}{machine.Date}, commit {machine.Commit}, {machine.Cpu}, {machine.Cores} cores.";
     }
 }
