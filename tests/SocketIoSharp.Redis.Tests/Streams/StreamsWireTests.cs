@@ -32,22 +32,19 @@ internal sealed class StreamsWireTests : StreamsFixture
         Convert.ToHexStringLower(data).Should().Be("82a67061636b657482a47479706502a46461746192a568656c6c6fc40107a46f70747383a5726f6f6d7390a665786365707490a5666c61677380");
     }
 
-    [TestCase("/", "{0}-0")]
-    [TestCase("/a", "{0}-0")]
-    [TestCase("/b", "{0}-1")]
-    [TestCase("/ns-with-a-long-name", "{0}-{1}")]
-    public async Task Streams_Several_NamespaceGoesToTheOneThatTheReferenceUses(string name, string expected)
+    [TestCase("/")]
+    [TestCase("/a")]
+    [TestCase("/ab")]
+    [TestCase("/name-that-overflows")]
+    public async Task Streams_Several_NamespaceGoesToTheOneThatTheReferenceUses(string name)
     {
         // The reference's: hash = hash * 31 + unit, cut to 32 bits; the remainder keeps the sign.
         var hash = name.Aggregate(0, (hash, sign) => unchecked((hash * 31) + sign));
         Adjust = options => options.StreamCount = 3;
         await StartNodesAsync(1);
         await Server.Of(name).EmitAsync("hello").Soon();
-        var database = await OpenRedisAsync();
 
-        var stream = $"{Key}-{hash % 3}";
-
-        (await database.StreamLengthAsync(stream)).Should().Be(1, expected);
+        (await LastAsync($"{Key}-{hash % 3}"))["nsp"].Should().Be(name);
     }
 
     [Test]
@@ -110,9 +107,16 @@ internal sealed class StreamsWireTests : StreamsFixture
         here.Offset.Should().Be(there.Offset);
     }
 
-    private async Task<Dictionary<string, string>> LastAsync()
+    /// <summary>The last entry. What is sent before a node has found its place in the stream comes there a moment later.</summary>
+    private async Task<Dictionary<string, string>> LastAsync(string? stream = null)
     {
-        var entries = await (await OpenRedisAsync()).StreamRangeAsync(Key);
+        var database = await OpenRedisAsync();
+        var entries = await database.StreamRangeAsync(stream ?? Key);
+        for (var start = System.Diagnostics.Stopwatch.StartNew(); entries.Length == 0 && start.Elapsed < Patience.Limit; entries = await database.StreamRangeAsync(stream ?? Key))
+        {
+            await Task.Delay(5);
+        }
+
         return entries[^1].Values.ToDictionary(field => field.Name.ToString(), field => field.Value.ToString());
     }
 }

@@ -10,13 +10,15 @@ internal sealed partial class Outbox
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    private TimeSpan _pause;
+    private bool _hasProgressed = true;
     private int _sent;
     private long _sentBytes;
     private int _round;
     private bool _isPumping;
 
     /// <summary>Begins to publish as soon as the broker is there.</summary>
-    public void Start() => _ = ResumeAsync();
+    public void Start() => _ = ResumeAsync(TimeSpan.Zero);
 
     /// <summary>Publishes what has lined up, unless another thread is at it already.</summary>
     public void Pump()
@@ -71,6 +73,7 @@ internal sealed partial class Outbox
             lock (_gate)
             {
                 Landed(entry, round);
+                _hasProgressed = true;
                 entry.IsPublished = true;
                 CompleteIfApplied(entry);
             }
@@ -80,9 +83,9 @@ internal sealed partial class Outbox
             reports.Lost(entry.Message.Type, exception);
             Refuse(entry, round);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            Stall(round);
+            Stall(round, exception);
         }
 
         Pump();
@@ -113,8 +116,9 @@ internal sealed partial class Outbox
         }
     }
 
-    private void Stall(int round)
+    private void Stall(int round, Exception exception)
     {
+        TimeSpan pause;
         lock (_gate)
         {
             if (round != _round || !_isFlowing)
@@ -122,6 +126,9 @@ internal sealed partial class Outbox
                 return;
             }
 
+            // A broker that can be read and not written would be asked without end.
+            pause = _pause = _hasProgressed ? TimeSpan.Zero : Longer(_pause);
+            _hasProgressed = false;
             _isFlowing = false;
             _round++;
             (_sent, _sentBytes) = (0, 0);
@@ -131,18 +138,23 @@ internal sealed partial class Outbox
             }
         }
 
-        _ = ResumeAsync();
+        if (pause > TimeSpan.Zero)
+        {
+            reports.Waiting(exception);
+        }
+
+        _ = ResumeAsync(pause);
     }
 
-    private async Task ResumeAsync()
+    private static TimeSpan Longer(TimeSpan pause) => pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private async Task ResumeAsync(TimeSpan pause)
     {
-        for (var pause = FirstPause; !await TryCatchUpAsync(); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        await PauseAsync(pause);
+        while (!await TryCatchUpAsync())
         {
-            await Task.Delay(pause, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_closed.IsCancellationRequested)
-            {
-                return;
-            }
+            pause = Longer(pause);
+            await PauseAsync(pause);
         }
 
         lock (_gate)
@@ -160,8 +172,22 @@ internal sealed partial class Outbox
         Pump();
     }
 
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Also when it is over.
     private async Task<bool> TryCatchUpAsync()
     {
+        if (_closed.IsCancellationRequested)
+        {
+            return true;
+        }
+
         try
         {
             await catchUp();

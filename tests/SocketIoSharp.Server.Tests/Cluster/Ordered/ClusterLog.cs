@@ -18,6 +18,12 @@ internal sealed class ClusterLog
     /// <summary>Whether what is sent gets through, though nobody is told so.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Whether it can be read, and not written.</summary>
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>How often somebody wanted to write.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Whether messages of this kind are not wanted.</summary>
     public Func<ClusterMessage, bool> Refuses { get; set; } = _ => false;
 
@@ -71,6 +77,12 @@ internal sealed class ClusterLog
     public string Append(byte[] entry)
     {
         Check();
+        Attempts++;
+        if (IsReadOnly)
+        {
+            throw new IOException("The broker is not written.");
+        }
+
         TaskCompletionSource appended;
         string offset;
         lock (_gate)

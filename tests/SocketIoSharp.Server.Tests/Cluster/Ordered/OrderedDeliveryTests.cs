@@ -115,9 +115,12 @@ internal sealed class OrderedDeliveryTests : OrderedFixture
         var here = await ComeAsync(Host);
         var there = await ComeAsync(OtherHost);
         await Server.EmitAsync("n", 0).Soon();
+        Broker.Hold();
         Broker.LosesAnswers = true;
         var sending = Enumerable.Range(1, 20).Select(i => Server.EmitAsync("n", i)).ToArray();
         Broker.LosesAnswers = false;
+        await Task.Delay(50);
+        Broker.Release();
         await Time.AdvanceUntilAsync(Task.WhenAll(sending), TimeSpan.FromMilliseconds(100));
         await Server.EmitAsync("end").Soon();
 
@@ -125,6 +128,8 @@ internal sealed class OrderedDeliveryTests : OrderedFixture
         {
             await client.ExpectAsync([.. Enumerable.Range(0, 21).Select(i => $"[\"n\",{i}]"), """["end"]"""]);
         }
+
+        Broker.Count.Should().Be(22);
     }
 
     // A connection that was given up may still hold commands that the broker takes later.
@@ -186,6 +191,24 @@ internal sealed class OrderedDeliveryTests : OrderedFixture
         Broker.IsThere = true;
         await Time.AdvanceUntilAsync(Patience.UntilAsync(() => Adapter.PendingMessageCount == 0), TimeSpan.FromMilliseconds(100));
         (await there.ReceiveAsync()).Should().NotStartWith("""2["n",0""");
+    }
+
+    [Test]
+    public async Task Broker_CanBeReadAndNotWritten_IsAskedNowAndThenAndItIsSaid()
+    {
+        Broker.IsReadOnly = true;
+        await StartBothAsync(recovers: false);
+        var there = await Own(SocketWire.OpenAsync(OtherHost.Url));
+        await there.ConnectAsync();
+        await Server.EmitAsync("late").Soon();
+        await Time.AdvanceUntilAsync(Host.Log.WaitForAsync("ClusterLogStalled"), TimeSpan.FromMilliseconds(100));
+        var attempts = Broker.Attempts;
+        await Task.Delay(50);
+        (Broker.Attempts - attempts).Should().BeLessThan(2, "time stands still");
+
+        Broker.IsReadOnly = false;
+        await Time.AdvanceUntilAsync(Patience.UntilAsync(() => Adapter.PendingMessageCount == 0), TimeSpan.FromMilliseconds(100));
+        await there.ExpectAsync("""2["late"]""");
     }
 
     [Test]

@@ -135,6 +135,46 @@ internal sealed class OrderedRecoveryTests : OrderedFixture
     }
 
     [Test]
+    public async Task Event_ReadFromTheLogBeforeItsNodeHasDeliveredIt_ComesOnce()
+    {
+        await StartBothAsync();
+        var lost = await ComeAndGoAsync(Host);
+        Broker.OnTaken = async () =>
+        {
+            Broker.OnTaken = () => Task.CompletedTask;
+            Broker.Hold();
+            _ = Server.EmitAsync("n", 1);
+            await Patience.UntilAsync(() => Broker.Count == 2);
+            _ = Task.Delay(200).ContinueWith(_ => Broker.Release(), TaskScheduler.Default);
+        };
+
+        var back = await ComeAsync(OtherHost, lost);
+        await Server.EmitAsync("n", 2);
+
+        back.Missed.Should().Equal("""["n",1]""");
+        await back.ExpectAsync("""["n",2]""");
+    }
+
+    // Its node's sockets have it already when the log brings it back, so nobody would give it to this one.
+    [Test]
+    public async Task Event_DeliveredWhileTheBrokerWasAway_IsNotLostToAClientThatIsBackBeforeTheBrokerHasIt()
+    {
+        await StartBothAsync();
+        var lost = await ComeAndGoAsync(Host);
+        Broker.IsThere = false;
+        var sending = Server.EmitAsync("early");
+        Time.Advance(Options.LocalDeliveryTimeout);
+        await sending.Soon();
+        Broker.IsThere = true;
+
+        var coming = ComeAsync(Host, lost);
+        await Task.WhenAny(coming, Task.Delay(300));
+        await Time.AdvanceUntilAsync(coming, TimeSpan.FromMilliseconds(100));
+
+        (await coming).Missed.Should().Equal("""["early"]""");
+    }
+
+    [Test]
     public async Task Client_ComesAndGoesBetweenNodesWhileManyEmit_ReceivesEachEventOnceAndInOrder()
     {
         await StartBothAsync();
