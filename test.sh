@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs all of them: ./test.sh [part of a project's name]...
 #
-# Needs the .NET SDK and Node.js; Chromium and Redis are installed where apt-get may do so. What is missing is skipped, and said so. Results are kept
-# in artifacts/test-results. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
+# Needs the .NET SDK and Node.js; Chromium, nginx, Redis and PostgreSQL are installed where apt-get may do so. What is missing is skipped, and said so. Results
+# are kept in artifacts/test-results, two projects run at a time. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,7 +12,10 @@ configuration=${CONFIGURATION:-Debug}
 
 # A project that takes longer than this hangs; its test is named before the whole is ended.
 test_limit=4m
-project_limit=900
+project_limit=1200
+
+# Most tests wait for something most of the time.
+lanes=2
 
 passed=0
 failed=0
@@ -26,6 +29,7 @@ main() {
   tests/install-browser.sh || warn 'No Chromium: the tests in a browser are skipped.'
   samples/Cluster/nginx/start-nginx.sh install || warn 'No nginx: the tests behind one are skipped.'
   tests/start-redis.sh </dev/null >/dev/null || warn 'No Redis: its tests are skipped.'
+  install_postgres || warn 'No PostgreSQL: its tests are skipped.'
 
   say "Building ($configuration)"
   dotnet build SocketIoSharp.sln --configuration "$configuration" --nologo --verbosity quiet || {
@@ -34,10 +38,14 @@ main() {
     exit 1
   }
 
-  local project
-  while read -r project; do
-    run_project "$project"
-  done < <(test_projects "$@")
+  local projects project
+  mapfile -t projects < <(test_projects "$@" | longest_first)
+  if [ "${#projects[@]}" -gt 0 ]; then
+    run_projects "${projects[@]}"
+    while read -r project; do
+      count_results "$(basename "$project" .csproj)"
+    done < <(printf '%s\n' "${projects[@]}" | sort)
+  fi
   summarise
 }
 
@@ -79,19 +87,40 @@ npm_install() {
   (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && echo "$lock" >"$stamp"
 }
 
+install_postgres() {
+  local folder
+  folder=$(tests/start-postgres.sh | sed -n 's/^folder=//p')
+  [ -n "$folder" ] && tests/start-postgres.sh remove "$folder"
+}
+
+# The end of the whole should not be the beginning of the longest.
+longest_first() {
+  local projects
+  projects=$(cat)
+  grep Endurance <<<"$projects"
+  grep -v Endurance <<<"$projects"
+}
+
+run_projects() {
+  export results configuration test_limit project_limit
+  export -f run_project say
+  printf '%s\n' "$@" | xargs -P "$lanes" -I{} bash -c 'run_project {}'
+}
+
+# What it says comes at once when it has ended, not between the lines of another one.
 run_project() {
-  local project=$1 name start code=0
+  local project=$1 name start=$SECONDS code=0
   name=$(basename "$project" .csproj)
-  start=$SECONDS
-  say "$name"
   timeout --kill-after=10 "$project_limit" dotnet test "$project" --no-build --configuration "$configuration" --nologo \
     --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' \
-    --blame-hang-timeout "$test_limit" --blame-hang-dump-type none </dev/null || code=$?
-  count_results "$name" "$code" $((SECONDS - start))
+    --blame-hang-timeout "$test_limit" --blame-hang-dump-type none </dev/null >"$results/$name.log" 2>&1 || code=$?
+  echo "$code $((SECONDS - start))" >"$results/$name.end"
+  printf '%s\n%s\n' "$(say "$name")" "$(cat "$results/$name.log")"
 }
 
 count_results() {
-  local name=$1 code=$2 seconds=$3 trx=$results/$1.trx
+  local name=$1 code seconds trx=$results/$1.trx
+  read -r code seconds <"$results/$name.end"
   local total=0 executed=0 project_passed=0 project_failed=0
   if [ -f "$trx" ]; then
     total=$(counter "$trx" total)
