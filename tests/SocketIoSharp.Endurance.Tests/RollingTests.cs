@@ -9,10 +9,11 @@ internal sealed class RollingTests
     [OneTimeSetUp]
     public void RequireClients() => Requirements.NodeWith(EnduranceProgram.ClientsFolder);
 
-    [Test]
-    public async Task Nodes_StopOneAfterTheOther_ClientsGetEverythingInOrderOnce()
+    [TestCase("stopped")]
+    [TestCase("killed")]
+    public async Task Nodes_EndOneAfterTheOther_ClientsGetEverythingInOrderOnce(string ending)
     {
-        var run = await EnduranceProgram.RunAsync(Limit, "rolling", "--quick", "--nodes", "stopped");
+        var run = await EnduranceProgram.RunAsync(Limit, "rolling", "--quick", "--nodes", ending);
 
         run.ExitCode.Should().Be(0, run.Output);
         run.Output.Should().Contain("| lost | 0 |").And.Contain("| clients | 60 |");

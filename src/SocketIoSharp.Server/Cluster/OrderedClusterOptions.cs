@@ -17,8 +17,9 @@ public class OrderedClusterOptions : ClusterOptions
     public TimeSpan LocalDeliveryTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How often connected sockets are looked at, so that what a client can come back to is kept before it is lost: clients of a process that was killed are recovered, with the rooms and the data
-    /// that they had up to this time before. Default 5 seconds. A socket costs one write when it is connected, one whenever its rooms or its data have changed, and one in half of
+    /// How often connected sockets are looked at, so that what a client can come back to is kept before it is lost: clients of a process that was killed are recovered, with the data
+    /// that they had up to this time before, and with their rooms, which are kept a tenth of a second after they have changed. Default 5 seconds. A socket costs one write when it is connected, one
+    /// whenever its rooms or its data have changed, and one in half of
     /// <see cref="ConnectionStateRecovery.MaxDisconnectionDuration"/>. <see cref="Timeout.InfiniteTimeSpan"/> keeps sockets when they are disconnected, as the adapters for Node.js do.
     /// </summary>
     public TimeSpan SessionSaveInterval { get; set; } = TimeSpan.FromSeconds(5);

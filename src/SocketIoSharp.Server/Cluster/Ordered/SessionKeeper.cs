@@ -11,21 +11,35 @@ internal sealed partial class SessionKeeper(OrderedClusterAdapter adapter, ISess
 {
     private static readonly TimeSpan WarningInterval = TimeSpan.FromSeconds(10);
 
+    // A socket that joins several rooms is written once.
+    private static readonly TimeSpan ChangePause = TimeSpan.FromMilliseconds(100);
+
     // Longer than anybody may be away: how long a node has been dead when its client comes is not known.
     private readonly TimeSpan _earlyLifetime = duration + (duration / 2);
     private readonly TimeProvider _time = adapter.Namespace.Server.Time;
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
     private ITimer? _timer;
+    private ITimer? _changeTimer;
     private long _lastWarning = -1;
     private int _isLooking;
+    private int _isChangeDue;
 
     private bool IsEarly => interval != Timeout.InfiniteTimeSpan;
 
     /// <summary>The number of connected sockets that are kept.</summary>
     public int Count => _kept.Count;
 
-    public void Start() =>
-        _timer = IsEarly ? _time.CreateTimer(static keeper => _ = ((SessionKeeper)keeper!).LookAsync(), this, interval, interval) : null;
+    public void Start()
+    {
+        if (IsEarly)
+        {
+            _timer = _time.CreateTimer(static keeper => _ = ((SessionKeeper)keeper!).LookAsync(), this, interval, interval);
+            _changeTimer = _time.CreateTimer(static keeper => _ = ((SessionKeeper)keeper!).SaveChangedAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            adapter.RoomJoined += OnRoomChanged;
+            adapter.RoomLeft += OnRoomChanged;
+        }
+    }
 
     /// <summary>A socket is connected.</summary>
     public void Begin(Socket socket)
@@ -75,45 +89,61 @@ internal sealed partial class SessionKeeper(OrderedClusterAdapter adapter, ISess
         }
     }
 
-    public void Stop() => _timer?.Dispose();
+    public void Stop()
+    {
+        adapter.RoomJoined -= OnRoomChanged;
+        adapter.RoomLeft -= OnRoomChanged;
+        _timer?.Dispose();
+        _changeTimer?.Dispose();
+    }
+
+    // What was sent to a room that nobody knows its client to be in would be missing for good.
+    private void OnRoomChanged(object? sender, RoomEventArgs e)
+    {
+        _changed[e.SocketId!] = true;
+        if (Interlocked.Exchange(ref _isChangeDue, 1) == 0)
+        {
+            _changeTimer!.Change(ChangePause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private Task SaveChangedAsync()
+    {
+        Volatile.Write(ref _isChangeDue, 0);
+        return SaveAllAsync(_changed.Keys.Where(id => _changed.TryRemove(id, out _)).Select(id => adapter.Namespace.FindOwner(id)).OfType<Socket>());
+    }
 
     private async Task LookAsync()
     {
-        if (Interlocked.Exchange(ref _isLooking, 1) == 1)
+        if (Interlocked.Exchange(ref _isLooking, 1) == 0)
         {
-            return;
+            await SaveAllAsync(adapter.Namespace.Sockets);
+            Volatile.Write(ref _isLooking, 0);
         }
+    }
 
-        foreach (var socket in adapter.Namespace.Sockets)
+    private async Task SaveAllAsync(IEnumerable<Socket> sockets)
+    {
+        foreach (var socket in sockets)
         {
-            // When the broker is away, that is so for all of them.
+            // When the broker is away, that is so for all of them. What is left out now is found by the next look.
             if (socket.Connected && _kept.TryGetValue(socket.PrivateId!, out var kept) && !kept.IsTaken && !await SaveConnectedAsync(socket, kept))
             {
                 break;
             }
         }
-
-        Volatile.Write(ref _isLooking, 0);
     }
 
     /// <returns><see langword="false"/> when the broker does not take it.</returns>
     private async Task<bool> SaveConnectedAsync(Socket socket, Kept kept)
     {
-        if (TryWrite(socket) is not { } content)
-        {
-            return true;
-        }
-
-        var previous = kept.Content;
-        if (previous is not null && previous.AsSpan().SequenceEqual(content) && _time.GetElapsedTime(kept.SavedAt) < duration / 2)
-        {
-            return true;
-        }
-
         try
         {
-            (kept.Content, kept.SavedAt) = (content, _time.GetTimestamp());
-            kept.IsTaken = !await store.SaveSessionAsync(socket.PrivateId!, content, _earlyLifetime, previous);
+            if (Write(socket, kept) is { } saving)
+            {
+                kept.IsTaken = !await saving;
+            }
+
             return true;
         }
         catch (Exception exception)
@@ -122,6 +152,22 @@ internal sealed partial class SessionKeeper(OrderedClusterAdapter adapter, ISess
             kept.Content = null;
             Warn(socket.Id, exception);
             return false;
+        }
+    }
+
+    // Each write names what the one before has left, so they leave in their order.
+    private Task<bool>? Write(Socket socket, Kept kept)
+    {
+        lock (kept)
+        {
+            var previous = kept.Content;
+            if (TryWrite(socket) is not { } content || (previous?.AsSpan().SequenceEqual(content) == true && _time.GetElapsedTime(kept.SavedAt) < duration / 2))
+            {
+                return null;
+            }
+
+            (kept.Content, kept.SavedAt) = (content, _time.GetTimestamp());
+            return store.SaveSessionAsync(socket.PrivateId!, content, _earlyLifetime, previous);
         }
     }
 

@@ -29,6 +29,35 @@ internal sealed class SessionKeeperTests : OrderedFixture
     }
 
     [Test]
+    public async Task Node_DiesAMomentAfterItsClientHasChangedRooms_ClientIsRecoveredWithThoseThatItWasIn()
+    {
+        Options.SessionSaveInterval = TimeSpan.FromHours(1);
+        await StartBothAsync(configure: options => options.Engine.PingInterval = TimeSpan.FromHours(1));
+        var client = await ComeAsync(Host);
+        var socket = await FindAsync(Host, client);
+        await socket.EmitAsync("first");
+        await client.ExpectAsync("""["first"]""");
+        await ChangeAsync(client, () => socket.JoinAsync("a", "b"));
+        await ChangeAsync(client, () => socket.LeaveAsync("a"));
+        Adapter.Die();
+        await Other.To("b").EmitAsync("missed");
+
+        var back = await ComeAsync(OtherHost, client);
+
+        back.Missed.Should().Equal("""["missed"]""");
+        (await FindAsync(OtherHost, back)).Rooms.Should().BeEquivalentTo(client.Id, "b");
+    }
+
+    // Written once, whatever changes at the same time.
+    private async Task ChangeAsync(Client client, Func<Task> change)
+    {
+        var before = Broker.Sessions[client.Pid!].Content;
+        await change();
+        Time.Advance(TimeSpan.FromMilliseconds(100));
+        await Patience.UntilAsync(() => !Broker.Sessions[client.Pid!].Content.SequenceEqual(before), "the write");
+    }
+
+    [Test]
     public async Task Node_HasTheClientConnected_NobodyElseGetsItsSession()
     {
         await StartBothAsync();
