@@ -121,7 +121,7 @@ public abstract partial class OrderedClusterAdapter
     private async Task<RestoredSession> RestoreAsync(SavedSession session, string offset)
     {
         var engine = Namespace.Server.Options.Engine;
-        var late = new LateEvents(session, engine.MaxBufferedPackets, engine.MaxBufferedBytes);
+        var late = new LateEvents(session, offset, engine.MaxBufferedPackets, engine.MaxBufferedBytes);
         var gathering = new Gathering(this, late);
         try
         {

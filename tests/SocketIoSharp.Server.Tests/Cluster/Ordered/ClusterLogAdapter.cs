@@ -13,6 +13,7 @@ internal sealed class ClusterLogAdapter : OrderedClusterAdapter
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly List<(int Position, TaskCompletionSource Signal)> _waiting = [];
+    private TaskCompletionSource _mayTake = new();
     private int _position;
     private bool _isDead;
 
@@ -20,6 +21,7 @@ internal sealed class ClusterLogAdapter : OrderedClusterAdapter
         : base(@namespace, options)
     {
         (_log, _bus) = (log, bus);
+        CatchUp();
         _membership = bus.Join(bytes =>
         {
             if (Codec.TryRead(bytes, out var message, out _))
@@ -28,6 +30,11 @@ internal sealed class ClusterLogAdapter : OrderedClusterAdapter
             }
         });
     }
+
+    /// <summary>Takes nothing from the log until <see cref="CatchUp"/>.</summary>
+    public void LagBehind() => _mayTake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void CatchUp() => _mayTake.SetResult();
 
     /// <summary>Dies without a word.</summary>
     public void Die()
@@ -155,6 +162,7 @@ internal sealed class ClusterLogAdapter : OrderedClusterAdapter
             try
             {
                 entries = await _log.WaitAsync(_position, _end.Token);
+                await _mayTake.Task.WaitAsync(_end.Token);
             }
             catch (OperationCanceledException)
             {

@@ -155,6 +155,37 @@ internal sealed class OrderedRecoveryTests : OrderedFixture
         await back.ExpectAsync("""["n",2]""");
     }
 
+    // The node takes from the log what the client had elsewhere while it lets the client in.
+    [Test]
+    public async Task Client_ComesToANodeThatLagsBehindWhatItHasReceived_GetsNothingTwice([Values] bool hasLeftTheRoom)
+    {
+        await StartBothAsync();
+        OtherAdapter.LagBehind();
+        var lost = await ComeAsync(Host);
+        var socket = await FindAsync(Host, lost);
+        await socket.JoinAsync("room");
+        await socket.EmitAsync("n", 1);
+        await Server.To("room").EmitAsync("n", 2);
+        await lost.ExpectAsync("""["n",1]""", """["n",2]""");
+        if (hasLeftTheRoom)
+        {
+            await socket.LeaveAsync("room");
+        }
+
+        await LoseAsync(lost, socket);
+        await Server.EmitAsync("n", 3);
+
+        var coming = ComeAsync(OtherHost, lost);
+        await Patience.UntilAsync(() => OtherAdapter.ReturningCount == 1);
+        OtherAdapter.CatchUp();
+        var back = await coming;
+        await Server.EmitAsync("n", 4);
+
+        back.Id.Should().Be(lost.Id);
+        back.Missed.Should().Equal("""["n",3]""");
+        await back.ExpectAsync("""["n",4]""");
+    }
+
     // Its node's sockets have it already when the log brings it back, so nobody would give it to this one.
     [Test]
     public async Task Event_DeliveredWhileTheBrokerWasAway_IsNotLostToAClientThatIsBackBeforeTheBrokerHasIt()
