@@ -2,7 +2,7 @@
 # Installs what the tests need and runs all of them: ./test.sh [part of a project's name]...
 #
 # Needs the .NET SDK and Node.js; Chromium, nginx, Redis and PostgreSQL are installed where apt-get may do so. What is missing is skipped, and said so. Results
-# are kept in artifacts/test-results, two projects run at a time. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
+# are kept in artifacts/test-results; two projects run at a time, but for one that has the machine for itself. The last line is the sum over all projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,8 +14,9 @@ configuration=${CONFIGURATION:-Debug}
 test_limit=4m
 project_limit=1200
 
-# Most tests wait for something most of the time.
+# Most tests wait for something most of the time. Those of Interop compare the times of two servers, and have the machine for themselves.
 lanes=2
+alone=.Interop.Tests.
 
 passed=0
 failed=0
@@ -41,7 +42,8 @@ main() {
   local projects project
   mapfile -t projects < <(test_projects "$@" | longest_first)
   if [ "${#projects[@]}" -gt 0 ]; then
-    run_projects "${projects[@]}"
+    run_projects "$lanes" < <(printf '%s\n' "${projects[@]}" | grep -vF "$alone")
+    run_projects 1 < <(printf '%s\n' "${projects[@]}" | grep -F "$alone")
     while read -r project; do
       count_results "$(basename "$project" .csproj)"
     done < <(printf '%s\n' "${projects[@]}" | sort)
@@ -101,10 +103,11 @@ longest_first() {
   grep -v Endurance <<<"$projects"
 }
 
+# Those of the input, so many at a time.
 run_projects() {
   export results configuration test_limit project_limit
   export -f run_project say
-  printf '%s\n' "$@" | xargs -P "$lanes" -I{} bash -c 'run_project {}'
+  xargs -P "$1" -I{} bash -c 'run_project {}'
 }
 
 # What it says comes at once when it has ended, not between the lines of another one.

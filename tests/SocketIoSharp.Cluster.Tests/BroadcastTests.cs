@@ -204,22 +204,6 @@ internal sealed class BroadcastTests(Engine engine, Origin origin) : MixedFixtur
         await ExpectNoOtherEventForTheNodesAsync();
     }
 
-    [Test]
-    public async Task Event_ForTheNodesWithBytes_ReachesThem()
-    {
-        if (!Engine.CarriesBytesBetweenNodes)
-        {
-            Assert.Pass("The official adapter writes JSON.");
-        }
-
-        await Sender.ServerSideEmitAsync("/", "bytes", """[{"$bytes":"AAH/"}]""");
-
-        foreach (var node in OtherNodes)
-        {
-            (await node.HearAsync()).Should().Be("""/ bytes [{"$bytes":"AAH/"}]""", "{0} hears that", node.Name);
-        }
-    }
-
     // Others speak last, so that the sender would be found to hear itself.
     private async Task ExpectNoOtherEventForTheNodesAsync()
     {

@@ -125,19 +125,6 @@ internal sealed class RequestTests(Engine engine, Origin origin) : MixedFixture(
     }
 
     [Test]
-    public async Task AskNodes_BinaryBothWays_Arrives()
-    {
-        if (!Engine.CarriesBytesBetweenNodes)
-        {
-            Assert.Pass("The official adapter writes JSON.");
-        }
-
-        var answers = await Node.ServerSideAskAsync("/", "turn", """[{"$bytes":"AQD/"}]""");
-
-        answers.Items.Should().Equal(Enumerable.Repeat("""{"$bytes":"/wAB"}""", 3));
-    }
-
-    [Test]
     public async Task AskNodes_SomeAreSilent_GivesTheAnswersOfTheOthers()
     {
         // Both kinds in the five seconds of one question: an answer is owed by each.

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using SocketIoSharp.Tests.Shared;
 
 namespace SocketIoSharp.Interop.Tests;
 
@@ -8,7 +8,6 @@ namespace SocketIoSharp.Interop.Tests;
 internal static class Requirements
 {
     private static readonly Lazy<bool> HasNode = new(FindNode);
-    private static readonly ConcurrentDictionary<string, bool> Told = new();
 
     /// <summary>The browser: Debian's Chromium, or the one that the environment variable CHROMIUM names.</summary>
     public static string Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
@@ -17,12 +16,12 @@ internal static class Requirements
     {
         if (!HasNode.Value)
         {
-            Skip("Node.js 20 or newer is not installed. ./test.sh runs everything.");
+            Skip.Because("Node.js 20 or newer is not installed. ./test.sh runs everything.");
         }
 
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            Skip($"the JavaScript packages are not installed. Run `npm ci` in {folder}, or ./test.sh.");
+            Skip.Because($"the JavaScript packages are not installed. Run `npm ci` in {folder}, or ./test.sh.");
         }
     }
 
@@ -30,7 +29,7 @@ internal static class Requirements
     {
         if (!File.Exists(Chromium))
         {
-            Skip($"there is no {Chromium}. Run `apt-get install chromium`, name one in CHROMIUM, or run ./test.sh.");
+            Skip.Because($"there is no {Chromium}. Run `apt-get install chromium`, name one in CHROMIUM, or run ./test.sh.");
         }
     }
 
@@ -54,19 +53,8 @@ internal static class Requirements
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Append(usualFolder).Any(folder => File.Exists(Path.Combine(folder, name))))
         {
-            Skip($"there is no {name}. ./test.sh installs it where apt-get may.");
+            Skip.Because($"there is no {name}. ./test.sh installs it where apt-get may.");
         }
-    }
-
-    // A skipped test's reason is only in the results; this is on the screen, once.
-    private static void Skip(string reason)
-    {
-        if (Told.TryAdd(reason, true))
-        {
-            TestContext.Error.WriteLine("!! Tests are skipped: " + reason);
-        }
-
-        Assert.Ignore(reason);
     }
 
     private static bool FindNode()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
+using SocketIoSharp.Tests.Shared;
 
 namespace SocketIoSharp.Interop.Tests.Benchmarks;
 
@@ -24,7 +25,7 @@ internal sealed class BenchmarkTests
     {
         if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2)
         {
-            Assert.Ignore("The load generator needs Linux and two cores.");
+            Skip.Because("The load generator needs Linux and two cores.");
         }
 
         var run = await RunAsync("load", "--quick", "--servers", "socketiosharp,raw-socket", "--scenarios", "echo-8,broadcast-100", "--output", _folder);

@@ -16,7 +16,7 @@ internal sealed class ClientBundleTests : ServerFixture
     {
         if (!typeof(SocketIoServer).Assembly.GetManifestResourceNames().Contains("ClientBundle.socket.io.js"))
         {
-            Assert.Ignore("The server was built without the JavaScript client, because npm was not available: install Node.js and build again.");
+            Skip.Because("The server was built without the JavaScript client, because npm was not available: install Node.js and build again.");
         }
     }
 
