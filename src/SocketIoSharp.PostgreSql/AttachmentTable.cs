@@ -8,19 +8,21 @@ internal sealed class AttachmentTable(string name)
     /// <summary>What a stub ends with, behind the id: see <see cref="Sending.OutgoingNotification"/>.</summary>
     public const string StubEnd = "\"}";
 
-    /// <summary>Sends what needs no row: channel and text.</summary>
-    public const string NotifyStatement = "SELECT pg_notify($1, $2)";
+    /// <summary>Sends what needs no rows: channel, and texts with line breaks between them. Lists are text, because data sources can be built without arrays.</summary>
+    public const string NotifyStatement = "SELECT count(pg_notify($1, text)) FROM unnest(string_to_array($2, E'\\n')) AS text";
 
     /// <summary>
-    /// Inserts a row and sends its stub: channel, the stub up to the id, payload. One statement, so that nobody hears of a row that is not there, and nobody waits for
-    /// a second round trip. Ids make stubs unequal: PostgreSQL would otherwise send equal ones of one transaction once.
+    /// Inserts rows and sends their stubs: channel, what stubs have up to the id, all payloads behind each other, and where each starts and how long it is, in lists with commas. One
+    /// statement, so that nobody hears of a row that is not there, and nobody waits for a second round trip.
     /// </summary>
-    public string NotifyWithRowStatement { get; } =
-        $"WITH attachment AS (INSERT INTO {name} (payload) VALUES ($3) RETURNING id) SELECT pg_notify($1, $2::text || id::text || '{StubEnd}') FROM attachment";
+    public string NotifyWithRowsStatement { get; } =
+        $"WITH attachment AS (INSERT INTO {name} (payload) SELECT substring($3::bytea FROM start FOR length) "
+        + "FROM unnest(string_to_array($4, ',')::int[], string_to_array($5, ',')::int[]) AS part (start, length) RETURNING id) "
+        + $"SELECT count(pg_notify($1, $2::text || id::text || '{StubEnd}')) FROM attachment";
 
     /// <summary>
     /// Reads rows in the order of their ids in a list with commas, one for each, missing ones included: the length of each payload, and the payload if it is not longer than the second
-    /// parameter. A list of text, because data sources can be built without arrays.
+    /// parameter.
     /// </summary>
     public string ReadStatement { get; } =
         "SELECT octet_length(a.payload), CASE WHEN octet_length(a.payload) <= $2 THEN a.payload END "

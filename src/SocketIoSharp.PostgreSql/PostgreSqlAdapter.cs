@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using SocketIoSharp.Cluster;
 using SocketIoSharp.PostgreSql.Channels;
 
@@ -11,6 +12,7 @@ internal sealed class PostgreSqlAdapter : HeartbeatClusterAdapter
 
     private readonly TaskCompletionSource<bool> _isListening = new();
     private readonly PostgreSqlHub _hub;
+    private readonly string _ownEnd;
 
     public PostgreSqlAdapter(Namespace @namespace, PostgreSqlHub hub)
         : base(@namespace, hub.Options)
@@ -18,6 +20,11 @@ internal sealed class PostgreSqlAdapter : HeartbeatClusterAdapter
         _hub = hub;
         MaxMessageDepth = MaxDepthOf(@namespace);
         Channel = hub.ChannelOf(@namespace.Name);
+
+        // As it is written: see JoinTexts for what may come behind.
+        var empty = ClusterMessageCodec.WriteJson(new ClusterMessage { Type = ClusterMessageType.Heartbeat, NodeId = NodeId, Namespace = @namespace.Name });
+        var text = Encoding.UTF8.GetString(empty);
+        _ownEnd = text[text.IndexOf("\"uid\"", StringComparison.Ordinal)..];
     }
 
     /// <summary>The channel; <see langword="null"/> when PostgreSQL cannot have one for this namespace.</summary>
@@ -61,6 +68,9 @@ internal sealed class PostgreSqlAdapter : HeartbeatClusterAdapter
     }
 
     public void OnLost(Exception exception) => OnBrokerLost(Broker, exception);
+
+    /// <summary>Whether a message is this node's own, as can be seen without reading it; <see langword="false"/> also where it cannot be seen.</summary>
+    public bool HasWritten(string text) => text.AsSpan().TrimEnd(" \t").EndsWith(_ownEnd, StringComparison.Ordinal);
 
     public void Refuse(string reason) => OnRefused(reason);
 

@@ -23,7 +23,7 @@ public sealed class RedisPublisher : IClusterPublisher, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         var parsed = RedisConfiguration.Parse(configuration);
         Configure(configure);
-        _connection = new RedisConnection(() => RedisConfiguration.OpenAsync(parsed), isOwner: true, _options.MaxPendingBytes);
+        _connection = RedisConnection.To(parsed, _options.MaxPendingBytes);
     }
 
     /// <summary>Uses a connection of the application's, which outlives the publisher.</summary>
@@ -34,7 +34,7 @@ public sealed class RedisPublisher : IClusterPublisher, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         Configure(configure);
-        _connection = new RedisConnection(() => Task.FromResult(connection), isOwner: false, _options.MaxPendingBytes);
+        _connection = RedisConnection.Over(connection, _options.MaxPendingBytes);
     }
 
     /// <inheritdoc/>

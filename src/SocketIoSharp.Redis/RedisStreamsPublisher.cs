@@ -26,7 +26,7 @@ public sealed class RedisStreamsPublisher : IClusterPublisher, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         var parsed = RedisConfiguration.Parse(configuration);
         Configure(configure);
-        _connection = new RedisConnection(() => RedisConfiguration.OpenAsync(parsed), isOwner: true, _options.MaxPendingBytes);
+        _connection = RedisConnection.To(parsed, _options.MaxPendingBytes);
     }
 
     /// <summary>Uses a connection of the application's, which outlives the publisher.</summary>
@@ -37,7 +37,7 @@ public sealed class RedisStreamsPublisher : IClusterPublisher, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         Configure(configure);
-        _connection = new RedisConnection(() => Task.FromResult(connection), isOwner: false, _options.MaxPendingBytes);
+        _connection = RedisConnection.Over(connection, _options.MaxPendingBytes);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class RedisStreamsPublisher : IClusterPublisher, IAsyncDisposable
     public Task PublishAsync(ClusterMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return RedisStreamsAdapter.AppendAsync(_connection, _options, Codec, message);
+        return new StreamEntryWriter(_connection, _options, Codec, message.NodeId, message.Namespace).AppendAsync(message);
     }
 
     /// <summary>Ends the connection, if it is the publisher's own.</summary>

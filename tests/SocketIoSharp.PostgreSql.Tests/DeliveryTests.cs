@@ -111,6 +111,21 @@ internal sealed class DeliveryTests : ClusterFixture
         await ExpectNothingAsync(there, socket);
     }
 
+    // They go in one transaction, of which the database takes all or nothing.
+    [Test]
+    public async Task Broadcast_TextThatTheDatabaseHasNoSignsFor_IsLostAndItsNeighboursArrive()
+    {
+        ConnectionString = await Database.CreateDatabaseAsync("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        await StartBothAsync();
+        var (there, socket) = await ConnectToOtherAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Server.EmitAsync("n", i == 10 ? "漢" : $"é{i}")));
+
+        await there.ExpectAsync([.. Enumerable.Range(0, 20).Where(i => i != 10).Select(i => $"2[\"n\",\"é{i}\"]")]);
+        await ExpectNothingAsync(there, socket);
+        Host.Log.Entries.Should().ContainSingle(entry => entry.Id.Name == "ClusterMessageLost");
+    }
+
     [Test]
     public async Task Broadcast_RoomsAndExceptions_AreThoseOfTheOtherNode()
     {

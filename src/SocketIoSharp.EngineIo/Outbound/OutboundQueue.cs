@@ -80,6 +80,9 @@ internal sealed class OutboundQueue(QueueLimits limits)
             Append(group);
             result = _bytes > limits.HighWaterMark ? EnqueueResult.Pressured : EnqueueResult.Accepted;
             reader = TakeParked();
+
+            // It comes back when the burst ends: meanwhile its client is no less ready than before.
+            _isReturning |= reader is not null && GatheredSenders.IsOpen;
         }
 
         reader?.Wake(QueueSignal.Readable);

@@ -7,7 +7,8 @@ namespace SocketIoSharp.EngineIo.Transports;
 
 /// <summary>
 /// Sends what a session's queue holds over its WebSocket, and at last the close frame. Nothing waits here while the queue is empty: the
-/// thread that queues a packet also sends it, unless the reader of the same client has corked the sender to answer several frames at once.
+/// thread that queues a packet also sends it, unless the reader of the same client has corked the sender to answer several frames at once, or the
+/// thread gathers what it sends.
 /// </summary>
 internal sealed class WebSocketSender(WebSocketConnection connection, EngineSession session, AttachmentFraming framing) : IQueueReader
 {
@@ -49,7 +50,8 @@ internal sealed class WebSocketSender(WebSocketConnection connection, EngineSess
 
     public void Wake(QueueSignal signal)
     {
-        if (signal is QueueSignal.Closed || Interlocked.CompareExchange(ref _cork, CorkedWithWork, Corked) == Uncorked)
+        var isHeld = signal is not QueueSignal.Closed && (Interlocked.CompareExchange(ref _cork, CorkedWithWork, Corked) != Uncorked || GatheredSenders.TryTake(this));
+        if (!isHeld)
         {
             _ = RunAsync(signal);
         }

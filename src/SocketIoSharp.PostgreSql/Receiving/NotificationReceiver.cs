@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Npgsql;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.PostgreSql.Channels;
 
 namespace SocketIoSharp.PostgreSql.Receiving;
@@ -14,6 +15,9 @@ internal sealed class NotificationReceiver(NpgsqlDataSource dataSource, Attachme
 
     // How many rows are asked for at once.
     private const int MaxTogether = 64;
+
+    // How much of them is held at once.
+    private const long MaxBytesTogether = 1024 * 1024;
 
     private readonly Channel<(string Channel, string Payload)> _waiting =
         System.Threading.Channels.Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
@@ -45,6 +49,12 @@ internal sealed class NotificationReceiver(NpgsqlDataSource dataSource, Attachme
             return;
         }
 
+        // All nodes hear what each says.
+        if (subscription.Adapters.Any(adapter => adapter.HasWritten(text)))
+        {
+            return;
+        }
+
         var payload = Encoding.UTF8.GetBytes(text);
         var first = subscription.Adapters[0];
         try
@@ -68,11 +78,33 @@ internal sealed class NotificationReceiver(NpgsqlDataSource dataSource, Attachme
     {
         long[] ids = [.. notifications.Select(notification => notification.AttachmentId).OfType<long>()];
         await using var rows = new AttachmentRows(dataSource, table, ids, maxBytes, cancellationToken);
+        var ready = new List<(Subscription Subscription, byte[]? Payload, string? Reason)>(notifications.Count);
+        var bytes = 0L;
         foreach (var notification in notifications)
         {
             var (payload, reason) = notification.AttachmentId is null ? (notification.Payload, null) : await rows.NextAsync();
-            Deliver(notification.Subscription, payload, reason);
+            ready.Add((notification.Subscription, payload, reason));
+            bytes += payload?.Length ?? 0;
+            if (bytes > MaxBytesTogether)
+            {
+                DeliverAll(ready);
+                bytes = 0;
+            }
         }
+
+        DeliverAll(ready);
+    }
+
+    // What has come together leaves together.
+    private static void DeliverAll(List<(Subscription Subscription, byte[]? Payload, string? Reason)> ready)
+    {
+        using var burst = SendBurst.Begin();
+        foreach (var (subscription, payload, reason) in ready)
+        {
+            Deliver(subscription, payload, reason);
+        }
+
+        ready.Clear();
     }
 
     private static void Deliver(Subscription subscription, byte[]? payload, string? reason)

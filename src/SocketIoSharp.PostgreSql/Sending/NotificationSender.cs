@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace SocketIoSharp.PostgreSql.Sending;
 
 /// <summary>
-/// Sends messages over one connection, in the order in which they were given. Messages that have gathered go together, each in a transaction of its own: PostgreSQL sends equal
-/// notifications of one transaction only once. What fails is not repeated, because it may have been sent.
+/// Sends messages over one connection, in the order in which they were given. Messages that have gathered go together, in as few transactions as may be: each takes a lock of the whole
+/// database. What fails is not repeated, because it may have been sent, unless the database has refused it and may have meant another one of its transaction.
 /// </summary>
 internal sealed class NotificationSender : IAsyncDisposable
 {
@@ -115,11 +115,21 @@ internal sealed class NotificationSender : IAsyncDisposable
 
     private async Task SendAsync(List<OutgoingNotification> notifications)
     {
+        var refused = await TrySendAsync(NotificationGroup.Divide(notifications), isLastTry: false);
+        if (refused.Count > 0)
+        {
+            await TrySendAsync(NotificationGroup.Single(refused), isLastTry: true);
+        }
+    }
+
+    /// <returns>What the database has refused for the sake of others in its group, perhaps: nothing of a refused group was sent.</returns>
+    private async Task<List<OutgoingNotification>> TrySendAsync(List<NotificationGroup> groups, bool isLastTry)
+    {
         NpgsqlBatch? batch = null;
         Exception? failure = null;
         try
         {
-            batch = CreateBatch(await ConnectAsync(), notifications);
+            batch = CreateBatch(await ConnectAsync(), groups);
             await batch.ExecuteNonQueryAsync(_stopping.Token);
         }
         catch (Exception exception)
@@ -127,7 +137,7 @@ internal sealed class NotificationSender : IAsyncDisposable
             failure = exception;
         }
 
-        Complete(notifications, batch, failure);
+        var refused = Complete(groups, batch, failure, isLastTry);
         await (batch?.DisposeAsync() ?? ValueTask.CompletedTask);
         _lastUsed = _time.GetTimestamp();
 
@@ -138,44 +148,54 @@ internal sealed class NotificationSender : IAsyncDisposable
         {
             await DisconnectAsync();
         }
+
+        return refused;
     }
 
-    private static void Complete(List<OutgoingNotification> notifications, NpgsqlBatch? batch, Exception? failure)
+    private static List<OutgoingNotification> Complete(List<NotificationGroup> groups, NpgsqlBatch? batch, Exception? failure, bool isLastTry)
     {
         Exception[] failures = failure is AggregateException aggregate ? [.. aggregate.InnerExceptions] : failure is null ? [] : [failure];
+        var refused = new List<OutgoingNotification>();
         var failed = 0;
-        for (var i = 0; i < notifications.Count; i++)
+        for (var i = 0; i < groups.Count; i++)
         {
             // Each statement that has succeeded returned a row.
-            if (failure is null || batch?.BatchCommands[i].Rows > 0)
+            var reason = failure is null || batch?.BatchCommands[i].Rows > 0 ? null : failures[Math.Min(failed++, failures.Length - 1)];
+            if (reason is PostgresException && !isLastTry && groups[i].Notifications.Count > 1)
             {
-                notifications[i].SetSent();
+                refused.AddRange(groups[i].Notifications);
             }
             else
             {
-                notifications[i].SetFailed(failures[Math.Min(failed++, failures.Length - 1)]);
+                groups[i].Complete(reason);
             }
         }
+
+        return refused;
     }
 
-    private NpgsqlBatch CreateBatch(NpgsqlConnection connection, List<OutgoingNotification> notifications)
+    private NpgsqlBatch CreateBatch(NpgsqlConnection connection, List<NotificationGroup> groups)
     {
         var batch = new NpgsqlBatch(connection) { EnableErrorBarriers = true, Timeout = (int)Timeout.TotalSeconds };
-        foreach (var notification in notifications)
+        foreach (var group in groups)
         {
-            var command = new NpgsqlBatchCommand(notification.Row is null ? AttachmentTable.NotifyStatement : _table.NotifyWithRowStatement);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = notification.Channel, NpgsqlDbType = NpgsqlDbType.Text });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = notification.Text, NpgsqlDbType = NpgsqlDbType.Text });
-            if (notification.Row is not null)
-            {
-                command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = notification.Row, NpgsqlDbType = NpgsqlDbType.Bytea });
-            }
-
-            batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(group.HasRows ? NotifyWithRows(group) : Notify(group));
         }
 
         return batch;
     }
+
+    private static NpgsqlBatchCommand Notify(NotificationGroup group) =>
+        new(AttachmentTable.NotifyStatement) { Parameters = { Text(group.Channel), Text(group.JoinTexts()) } };
+
+    private NpgsqlBatchCommand NotifyWithRows(NotificationGroup group)
+    {
+        var (bytes, starts, lengths) = group.JoinRows();
+        var rows = new NpgsqlParameter<byte[]> { TypedValue = bytes, NpgsqlDbType = NpgsqlDbType.Bytea };
+        return new(_table.NotifyWithRowsStatement) { Parameters = { Text(group.Channel), Text(group.StubStart), rows, Text(starts), Text(lengths) } };
+    }
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {

@@ -12,8 +12,8 @@ namespace SocketIoSharp.PostgreSql.Sending;
 /// <param name="Row">What goes to the table; <see langword="null"/> when nothing does.</param>
 internal sealed record OutgoingNotification(string Channel, string Text, byte[]? Row)
 {
-    // pg_notify takes fewer bytes than this. The reference, whose threshold this is, fails at exactly so many.
-    private const int Limit = 8000;
+    /// <summary>pg_notify takes fewer bytes than this. The reference, whose threshold this is, fails at exactly so many.</summary>
+    public const int Limit = 8000;
 
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,9 +37,18 @@ internal sealed record OutgoingNotification(string Channel, string Text, byte[]?
         return new OutgoingNotification(channel.Text, StubOf(message), codec.WriteMessagePack(message));
     }
 
-    public void SetSent() => _sent.TrySetResult();
-
-    public void SetFailed(Exception exception) => _sent.TrySetException(exception);
+    /// <summary>Says that it was sent, or why not.</summary>
+    public void Complete(Exception? failure)
+    {
+        if (failure is null)
+        {
+            _sent.TrySetResult();
+        }
+        else
+        {
+            _sent.TrySetException(failure);
+        }
+    }
 
     private static string StubOf(ClusterMessage message) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"uid\":\"{JsonEncodedText.Encode(message.NodeId)}\",\"type\":{(int)message.Type},\"attachmentId\":\"");

@@ -12,6 +12,14 @@ internal sealed class ClassicReader(ClusterMessageCodec codec, string @namespace
     // The codec has bounded the depth of MessagePack; the JSON of requests is bounded here.
     private const int MaxDepth = 512;
 
+    // The first bytes of short arrays and texts, without their lengths: https://github.com/msgpack/msgpack/blob/master/spec.md
+    private const int MessagePackArray = 0x90;
+    private const int MessagePackString = 0xa0;
+
+    /// <summary>Whether a broadcast is a node's own, as can be seen without reading it: an array of three in MessagePack starts with the node's id, which is short.</summary>
+    public static bool IsOwn(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> nodeId) =>
+        bytes.Length > nodeId.Length + 2 && bytes[0] == (MessagePackArray | 3) && bytes[1] == (MessagePackString | nodeId.Length) && bytes[2..].StartsWith(nodeId);
+
     /// <summary>Reads <c>[uid, packet, {rooms, except, flags}]</c>.</summary>
     public bool TryReadBroadcast(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out ClusterMessage? message, [NotNullWhen(false)] out string? reason)
     {

@@ -23,7 +23,7 @@ internal sealed partial class RedisAdapter
     private void OnBroadcast(string room, ReadOnlyMemory<byte> bytes)
     {
         // Most rooms have no member on most nodes: the channel tells without reading the message.
-        if (room.Length > 0 && Namespace.CountIn(room) == 0)
+        if ((room.Length > 0 && Namespace.CountIn(room) == 0) || ClassicReader.IsOwn(bytes.Span, _ownId))
         {
             return;
         }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SocketIoSharp.Adapters;
+using System.Text;
 using SocketIoSharp.Cluster;
 using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
@@ -15,19 +15,21 @@ internal sealed partial class RedisAdapter : ClusterAdapter
     private readonly RedisOptions _options;
     private readonly ClassicChannels _channels;
     private readonly ClassicReader _reader;
-    private readonly ClassicNodes _nodes;
+    private readonly RedisNodes _nodes;
     private readonly RedisWatcher _watcher;
+    private readonly byte[] _ownId;
     private readonly List<ChannelMessageQueue> _subscriptions = [];
 
     public RedisAdapter(Namespace @namespace, RedisConnection connection, RedisOptions options)
         : base(@namespace, options)
     {
         NodeId = RandomNumberGenerator.GetString(IdCharacters, 6);
+        _ownId = Encoding.ASCII.GetBytes(NodeId);
         _connection = connection;
         _options = options;
         _channels = new ClassicChannels(options.Key, @namespace.Name, NodeId);
         _reader = new ClassicReader(Codec, @namespace.Name);
-        _nodes = new ClassicNodes(connection, _channels, NodeId, RemoveNode);
+        _nodes = new RedisNodes(connection, LookUpNodesAsync, RemoveNode);
         _watcher = new RedisWatcher(exception => OnBrokerLost("Redis", exception), () => OnBrokerRegained("Redis"));
     }
 
@@ -46,40 +48,12 @@ internal sealed partial class RedisAdapter : ClusterAdapter
     /// <inheritdoc/>
     public override async Task CloseAsync()
     {
+        await base.CloseAsync();
         _connection.Unwatch(_watcher);
         foreach (var subscription in Enumerable.Reverse(_subscriptions))
         {
             await _connection.UnsubscribeAsync(subscription);
         }
-    }
-
-    /// <inheritdoc/>
-    public override Task BroadcastWithAckAsync(BroadcastTarget target, OutgoingPacket packet, AnswerCollector answers)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(answers);
-        if (!target.IsLocal)
-        {
-            _nodes.WaitFor(answers.Completion);
-        }
-
-        return base.BroadcastWithAckAsync(target, packet, answers);
-    }
-
-    /// <inheritdoc/>
-    public override Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target)
-    {
-        var sockets = base.FetchSocketsAsync(target);
-        _nodes.WaitFor(sockets);
-        return sockets;
-    }
-
-    /// <inheritdoc/>
-    public override Task ServerSideEmitWithAckAsync(OutgoingPacket packet, AnswerCollector answers)
-    {
-        ArgumentNullException.ThrowIfNull(answers);
-        _nodes.WaitFor(answers.Completion);
-        return base.ServerSideEmitWithAckAsync(packet, answers);
     }
 
     /// <inheritdoc/>
@@ -94,6 +68,21 @@ internal sealed partial class RedisAdapter : ClusterAdapter
 
     /// <inheritdoc/>
     protected override Task<ClusterNodes> GetOtherNodesAsync() => _nodes.FindAsync();
+
+    /// <inheritdoc/>
+    protected override void OnQuestion(Task answered) => _nodes.WaitFor(answered);
+
+    private async Task<ClusterNodes> LookUpNodesAsync()
+    {
+        var counting = _connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(ClassicChannels.Named(_channels.Request)));
+        var naming = _connection.AskServersAsync(server => server.SubscriptionChannelsAsync(_channels.AllResponses));
+        var ids = (await naming).SelectMany(names => names).Select(name => _channels.NodeOf(name.ToString())).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var count = (int)(await counting).Sum();
+
+        // Old versions have no channel of their own, and nodes that share a connection are counted as one.
+        var self = ids.Remove(NodeId) ? 1 : 0;
+        return new ClusterNodes(Math.Max(count - self, ids.Count), ids);
+    }
 
     private async Task SubscribeAsync(RedisChannel channel, Action<ChannelMessage> handler) =>
         _subscriptions.Add(await _connection.SubscribeAsync(channel, handler));

@@ -22,6 +22,9 @@ internal static class RedisConfiguration
 
         // What cannot be sent now is old when it can.
         options.BacklogPolicy = BacklogPolicy.FailFast;
+
+        // Threads of its own would hand each message over to those of the application.
+        options.SocketManager = SocketManager.ThreadPool;
         return options;
     }
 

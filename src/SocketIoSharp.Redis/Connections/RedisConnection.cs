@@ -30,6 +30,13 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         _running = RunAsync();
     }
 
+    /// <summary>A connection of one's own, to what an application has configured.</summary>
+    public static RedisConnection To(ConfigurationOptions configuration, long maxPendingBytes) =>
+        new(() => RedisConfiguration.OpenAsync(configuration), isOwner: true, maxPendingBytes);
+
+    /// <summary>Over a connection that an application has.</summary>
+    public static RedisConnection Over(IConnectionMultiplexer connection, long maxPendingBytes) => new(() => Task.FromResult(connection), isOwner: false, maxPendingBytes);
+
     /// <summary>What has been sent and not answered yet.</summary>
     public long PendingBytes => Volatile.Read(ref _pendingBytes);
 
@@ -41,11 +48,17 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     /// <param name="bytes">How large it is, about.</param>
     /// <param name="command">Calls one method of the database.</param>
     /// <exception cref="RedisException">It has not reached Redis, or Redis has not answered.</exception>
-    public Task<T> SendAsync<T>(int bytes, Func<IDatabase, Task<T>> command)
+    public Task<T> SendAsync<T>(int bytes, Func<IDatabase, Task<T>> command) => SendAsync(bytes, command, static answer => answer);
+
+    /// <inheritdoc cref="SendAsync{T}(int, Func{IDatabase, Task{T}})"/>
+    /// <param name="bytes">How large it is, about.</param>
+    /// <param name="command">Calls one method of the database.</param>
+    /// <param name="read">Makes the result of what Redis has answered.</param>
+    public Task<TResult> SendAsync<T, TResult>(int bytes, Func<IDatabase, Task<T>> command, Func<T, TResult> read)
     {
         if (!IsThere)
         {
-            return Task.FromException<T>(Away());
+            return Task.FromException<TResult>(Away());
         }
 
         // So that a thousand small ones count, too.
@@ -53,10 +66,10 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         if (Interlocked.Add(ref _pendingBytes, bytes) > _maxPendingBytes)
         {
             Interlocked.Add(ref _pendingBytes, -bytes);
-            return Task.FromException<T>(new RedisException($"More than {_maxPendingBytes} bytes wait for Redis."));
+            return Task.FromException<TResult>(new RedisException($"More than {_maxPendingBytes} bytes wait for Redis."));
         }
 
-        return CountAsync(StartAsync(command), bytes);
+        return CountAsync(StartAsync(command), bytes, read);
     }
 
     /// <summary>Asks each server that has data of its own: one, unless Redis is a cluster.</summary>
@@ -85,11 +98,11 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task<T> CountAsync<T>(Task<T> command, int bytes)
+    private async Task<TResult> CountAsync<T, TResult>(Task<T> command, int bytes, Func<T, TResult> read)
     {
         try
         {
-            return await command;
+            return read(await command);
         }
         finally
         {

@@ -1,18 +1,16 @@
 using SocketIoSharp.Cluster;
-using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
 
-namespace SocketIoSharp.Redis.Classic;
+namespace SocketIoSharp.Redis.Connections;
 
 /// <summary>
-/// Who the other nodes are. Redis knows: each listens to the channel of requests and to one of its own, whose name tells its id, and stops when its connection ends. While somebody waits for
-/// answers Redis is asked again and again, so that nobody waits for a node that is gone. Thread-safe.
+/// Who the other nodes are. Redis knows: each listens to a channel whose name tells its id, and stops when its connection ends. While somebody waits for answers Redis is asked again and again, so
+/// that nobody waits for a node that is gone. Thread-safe.
 /// </summary>
 /// <param name="connection">The connection.</param>
-/// <param name="channels">The names of the namespace's channels.</param>
-/// <param name="nodeId">This node.</param>
+/// <param name="lookUp">Asks Redis for the other nodes.</param>
 /// <param name="gone">Called with the id of a node that was asked and is gone.</param>
-internal sealed class ClassicNodes(RedisConnection connection, ClassicChannels channels, string nodeId, Action<string> gone)
+internal sealed class RedisNodes(RedisConnection connection, Func<Task<ClusterNodes>> lookUp, Action<string> gone)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -28,7 +26,7 @@ internal sealed class ClassicNodes(RedisConnection connection, ClassicChannels c
     {
         try
         {
-            var nodes = await LookUpAsync();
+            var nodes = await lookUp();
             lock (_gate)
             {
                 _last = nodes;
@@ -93,7 +91,7 @@ internal sealed class ClassicNodes(RedisConnection connection, ClassicChannels c
         ClusterNodes nodes;
         try
         {
-            nodes = await LookUpAsync();
+            nodes = await lookUp();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -127,17 +125,5 @@ internal sealed class ClassicNodes(RedisConnection connection, ClassicChannels c
         }
 
         return missed;
-    }
-
-    private async Task<ClusterNodes> LookUpAsync()
-    {
-        var counting = connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(ClassicChannels.Named(channels.Request)));
-        var naming = connection.AskServersAsync(server => server.SubscriptionChannelsAsync(channels.AllResponses));
-        var ids = (await naming).SelectMany(names => names).Select(name => channels.NodeOf(name.ToString())).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var count = (int)(await counting).Sum();
-
-        // Old versions have no channel of their own, and nodes that share a connection are counted as one.
-        var self = ids.Remove(nodeId) ? 1 : 0;
-        return new ClusterNodes(Math.Max(count - self, ids.Count), ids);
     }
 }

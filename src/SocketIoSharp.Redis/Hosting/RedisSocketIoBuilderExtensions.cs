@@ -24,7 +24,7 @@ public static class RedisSocketIoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var parsed = RedisConfiguration.Parse(configuration);
-        return Use(builder, configure, options => new RedisConnection(() => RedisConfiguration.OpenAsync(parsed), isOwner: true, options.MaxPendingBytes));
+        return Use(builder, configure, options => RedisConnection.To(parsed, options.MaxPendingBytes));
     }
 
     /// <summary>Makes the server a node of a cluster, over a connection that the application has and that outlives the server.</summary>
@@ -36,7 +36,7 @@ public static class RedisSocketIoBuilderExtensions
     public static SocketIoBuilder UseRedis(this SocketIoBuilder builder, IConnectionMultiplexer connection, Action<RedisOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return Use(builder, configure, options => new RedisConnection(() => Task.FromResult(connection), isOwner: false, options.MaxPendingBytes));
+        return Use(builder, configure, options => RedisConnection.Over(connection, options.MaxPendingBytes));
     }
 
     private static SocketIoBuilder Use(SocketIoBuilder builder, Action<RedisOptions>? configure, Func<RedisOptions, RedisConnection> connect)

@@ -34,7 +34,7 @@ public static class RedisStreamsSocketIoBuilderExtensions
             reading.AsyncTimeout = (int)(options.BlockTime + Grace).TotalMilliseconds;
             return new StreamHub(
                 options,
-                new RedisConnection(() => RedisConfiguration.OpenAsync(parsed), isOwner: true, options.MaxPendingBytes),
+                RedisConnection.To(parsed, options.MaxPendingBytes),
                 () => RedisConfiguration.OpenAsync(reading));
         });
     }
@@ -51,7 +51,7 @@ public static class RedisStreamsSocketIoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(connection);
         return Use(builder, configure, options =>
-            new StreamHub(options, new RedisConnection(() => Task.FromResult(connection), isOwner: false, options.MaxPendingBytes), openForReading: null));
+            new StreamHub(options, RedisConnection.Over(connection, options.MaxPendingBytes), openForReading: null));
     }
 
     private static SocketIoBuilder Use(SocketIoBuilder builder, Action<RedisStreamsOptions>? configure, Func<RedisStreamsOptions, StreamHub> connect)

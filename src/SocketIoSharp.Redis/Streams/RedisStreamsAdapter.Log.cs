@@ -45,7 +45,7 @@ internal sealed partial class RedisStreamsAdapter
         foreach (var entry in entries)
         {
             // What cannot be read was reported when it came, or is before this node's time.
-            if (entry.Namespace == Namespace.Name && _codec.TryRead(entry, out var message, out _))
+            if (entry.Namespace == Namespace.Name && _entryReader.TryRead(entry, out var message, out _))
             {
                 messages.Add((entry.Position.ToString(), message));
             }

@@ -1,4 +1,4 @@
-using SocketIoSharp.Adapters;
+using System.Text;
 using SocketIoSharp.Cluster;
 using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
@@ -14,10 +14,12 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
     private readonly StreamHub _hub;
     private readonly StreamReader _reader;
     private readonly StreamNames _names;
-    private readonly StreamNodes _nodes;
-    private readonly StreamCodec _codec;
+    private readonly RedisNodes _nodes;
+    private readonly StreamEntryReader _entryReader;
+    private readonly StreamEntryWriter _writer;
     private readonly RedisWatcher _watcher;
     private readonly string _stream;
+    private readonly RedisValue _ownId;
     private readonly List<ChannelMessageQueue> _subscriptions = [];
 
     public RedisStreamsAdapter(Namespace @namespace, StreamHub hub)
@@ -27,8 +29,10 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         _stream = StreamNames.StreamOf(hub.Options, @namespace.Name);
         _reader = hub.ReaderOf(_stream);
         _names = new StreamNames(hub.Options, @namespace.Name);
-        _nodes = new StreamNodes(hub.Connection, _names, NodeId, RemoveNode);
-        _codec = new StreamCodec(Codec, hub.Options.MaxMessageBytes);
+        _nodes = new RedisNodes(hub.Connection, LookUpNodesAsync, RemoveNode);
+        _ownId = Encoding.ASCII.GetBytes(NodeId);
+        _entryReader = new StreamEntryReader(Codec, hub.Options.MaxMessageBytes);
+        _writer = new StreamEntryWriter(hub.Connection, hub.Options, Codec, NodeId, @namespace.Name);
         _watcher = new RedisWatcher(exception => OnBrokerLost("Redis", exception), () => OnBrokerRegained("Redis"));
     }
 
@@ -60,39 +64,15 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         }
     }
 
-    /// <inheritdoc/>
-    public override Task BroadcastWithAckAsync(BroadcastTarget target, OutgoingPacket packet, AnswerCollector answers)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(answers);
-        if (!target.IsLocal)
-        {
-            _nodes.WaitFor(answers.Completion);
-        }
-
-        return base.BroadcastWithAckAsync(target, packet, answers);
-    }
-
-    /// <inheritdoc/>
-    public override Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target)
-    {
-        var sockets = base.FetchSocketsAsync(target);
-        _nodes.WaitFor(sockets);
-        return sockets;
-    }
-
-    /// <inheritdoc/>
-    public override Task ServerSideEmitWithAckAsync(OutgoingPacket packet, AnswerCollector answers)
-    {
-        ArgumentNullException.ThrowIfNull(answers);
-        _nodes.WaitFor(answers.Completion);
-        return base.ServerSideEmitWithAckAsync(packet, answers);
-    }
-
     /// <summary>Takes an entry of the stream.</summary>
     internal void Take(in StreamEntry entry)
     {
-        if (_codec.TryRead(entry, out var message, out var reason))
+        if (entry.Sender == _ownId)
+        {
+            // What it says is known.
+            OnMessage(Own(entry.Number), entry.Position.ToString());
+        }
+        else if (_entryReader.TryRead(entry, out var message, out var reason))
         {
             OnMessage(message, entry.Position.ToString());
         }
@@ -104,26 +84,18 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
 
     internal void Refuse(string reason) => OnRefused(reason);
 
-    /// <summary>Appends a message to a stream.</summary>
-    internal static async Task<string?> AppendAsync(RedisConnection connection, RedisStreamsOptions options, ClusterMessageCodec codec, ClusterMessage message)
-    {
-        List<object> entry = [(RedisKey)StreamNames.StreamOf(options, message.Namespace), "MAXLEN", "~", options.MaxLength, "*", .. StreamCodec.Write(codec, message)];
-        var bytes = message.Packet is { } packet ? packet.Json.Length + packet.Attachments.Sum(attachment => attachment.Length) : 0;
-        return (string?)await connection.SendAsync(bytes, database => database.ExecuteAsync("XADD", entry));
-    }
-
     /// <inheritdoc/>
-    protected override async Task<string?> PublishAsync(ClusterMessage message)
+    protected override Task<string?> PublishAsync(ClusterMessage message)
     {
         if (StreamNames.IsEphemeral(message))
         {
-            await Connection.PublishAsync(_names.Public, Codec.WriteMessagePack(message));
-            return null;
+            var bytes = Codec.WriteMessagePack(message);
+            return Connection.SendAsync(bytes.Length, database => database.PublishAsync(_names.Public, bytes), static _ => (string?)null);
         }
 
-        var offset = await AppendAsync(Connection, Options, Codec, message);
-        _reader.Wake();
-        return offset;
+        var appending = _writer.AppendAsync(message);
+        _reader.WakeAfter(appending);
+        return appending;
     }
 
     /// <inheritdoc/>
@@ -134,8 +106,22 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
     protected override Task<ClusterNodes> GetOtherNodesAsync() => _nodes.FindAsync();
 
     /// <inheritdoc/>
+    protected override void OnQuestion(Task answered) => _nodes.WaitFor(answered);
+
+    /// <inheritdoc/>
     protected override bool IsRefused(Exception exception) =>
         base.IsRefused(exception) || (exception is RedisServerException && !Array.Exists(Passing, word => exception.Message.StartsWith(word, StringComparison.Ordinal)));
+
+    private ClusterMessage Own(RedisValue number) =>
+        new() { Type = ClusterMessageType.Broadcast, NodeId = NodeId, Namespace = Namespace.Name, Number = number.TryParse(out long value) ? value : 0 };
+
+    private async Task<ClusterNodes> LookUpNodesAsync()
+    {
+        var naming = await Connection.AskServersAsync(server => server.SubscriptionChannelsAsync(_names.AllPrivate));
+        var ids = naming.SelectMany(names => names).Select(name => _names.NodeOf(name.ToString())).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        ids.Remove(NodeId);
+        return new ClusterNodes(ids.Count, ids);
+    }
 
     private void OnPublished(ChannelMessage published)
     {

@@ -25,16 +25,14 @@ internal readonly record struct StreamEntry(StreamPosition Position, RedisValue 
         var entry = new StreamEntry { Position = position };
         for (var i = 0; i + 1 < fields.Length; i += 2)
         {
+            var name = ((ReadOnlyMemory<byte>)(RedisValue)fields[i]).Span;
             var value = (RedisValue)fields[i + 1];
-            entry = (string?)fields[i] switch
-            {
-                "uid" => entry with { Sender = value },
-                "nsp" => entry with { Namespace = value },
-                "type" => entry with { Type = value },
-                "data" => entry with { Data = value },
-                "id" => entry with { Number = value },
-                _ => entry,
-            };
+            entry = name.SequenceEqual("uid"u8) ? entry with { Sender = value }
+                : name.SequenceEqual("nsp"u8) ? entry with { Namespace = value }
+                : name.SequenceEqual("type"u8) ? entry with { Type = value }
+                : name.SequenceEqual("data"u8) ? entry with { Data = value }
+                : name.SequenceEqual("id"u8) ? entry with { Number = value }
+                : entry;
         }
 
         return entry;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using SocketIoSharp.EngineIo;
 using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
 
@@ -41,6 +42,15 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
 
     /// <summary>Says that there may be something new.</summary>
     public void Wake() => Volatile.Read(ref _wake).TrySetResult();
+
+    /// <summary>Says that there is something new when a task is complete. Where Redis holds the question it says so itself.</summary>
+    public void WakeAfter(Task appending)
+    {
+        if (!isBlocking)
+        {
+            _ = appending.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
 
     /// <summary>Completes when everything up to a position was given out.</summary>
     public Task WhenTakenAsync(StreamPosition position)
@@ -184,8 +194,10 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
         : reply.Length == 2 ? reply[1]
         : null;
 
+    // What has come together leaves together.
     private void GiveOut(List<StreamEntry> entries)
     {
+        using var burst = SendBurst.Begin();
         foreach (var entry in entries)
         {
             if (_adapters.TryGetValue((string?)entry.Namespace ?? string.Empty, out var adapter))

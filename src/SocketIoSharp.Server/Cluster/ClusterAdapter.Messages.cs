@@ -1,3 +1,5 @@
+using SocketIoSharp.EngineIo;
+
 namespace SocketIoSharp.Cluster;
 
 // What other nodes say.
@@ -54,7 +56,7 @@ public abstract partial class ClusterAdapter
                 Describe(message);
                 break;
             case ClusterMessageType.ServerSideEmit:
-                OnServerSideEmit(message.Packet!, message.RequestId is null ? null : new RelayedNodeAnswer(this, message));
+                ShowServers(message);
                 break;
             case ClusterMessageType.FetchSocketsResponse or ClusterMessageType.ServerSideEmitResponse
                 or ClusterMessageType.BroadcastClientCount or ClusterMessageType.BroadcastAck:
@@ -67,6 +69,13 @@ public abstract partial class ClusterAdapter
                 Reports.Refused($"its type {(int)message.Type} is not known");
                 break;
         }
+    }
+
+    // Handlers of the application may wait for clients.
+    private void ShowServers(ClusterMessage message)
+    {
+        using var suspended = SendBurst.Suspend();
+        OnServerSideEmit(message.Packet!, message.RequestId is null ? null : new RelayedNodeAnswer(this, message));
     }
 
     private void Describe(ClusterMessage request)

@@ -17,6 +17,7 @@ public abstract partial class ClusterAdapter
             return;
         }
 
+        OnQuestion(answers.Completion);
         var request = new BroadcastRequest(answers);
         var id = _requests.Add(request);
         ForgetAfter(answers, id);
@@ -29,9 +30,42 @@ public abstract partial class ClusterAdapter
 
     /// <inheritdoc/>
     /// <exception cref="ClusterTimeoutException">A node did not answer in time.</exception>
-    public override async Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target)
+    public override Task<IReadOnlyList<RemoteSocket>> FetchSocketsAsync(BroadcastTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
+        var sockets = FetchAllAsync(target);
+        OnQuestion(sockets);
+        return sockets;
+    }
+
+    /// <inheritdoc/>
+    public override Task ServerSideEmitAsync(OutgoingPacket packet)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        return WhenNotMuchWaits(TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.ServerSideEmit, Packet = packet }));
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerSideEmitWithAckAsync(OutgoingPacket packet, AnswerCollector answers)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(answers);
+        OnQuestion(answers.Completion);
+        var nodes = await GetOtherNodesAsync();
+        if (nodes.Count > 0)
+        {
+            var request = new ServerSideRequest(answers, nodes);
+            var id = _requests.Add(request);
+            ForgetAfter(answers, id);
+            answers.NameMissingNodes(() => request.MissingNodes);
+            await TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.ServerSideEmit, Packet = packet, RequestId = id });
+        }
+
+        answers.AddReceivers(nodes.Count);
+    }
+
+    private async Task<IReadOnlyList<RemoteSocket>> FetchAllAsync(BroadcastTarget target)
+    {
         var local = await base.FetchSocketsAsync(target);
         var nodes = target.IsLocal ? ClusterNodes.None : await GetOtherNodesAsync();
         if (nodes.Count == 0)
@@ -50,31 +84,6 @@ public abstract partial class ClusterAdapter
         {
             _requests.Remove(id);
         }
-    }
-
-    /// <inheritdoc/>
-    public override Task ServerSideEmitAsync(OutgoingPacket packet)
-    {
-        ArgumentNullException.ThrowIfNull(packet);
-        return TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.ServerSideEmit, Packet = packet });
-    }
-
-    /// <inheritdoc/>
-    public override async Task ServerSideEmitWithAckAsync(OutgoingPacket packet, AnswerCollector answers)
-    {
-        ArgumentNullException.ThrowIfNull(packet);
-        ArgumentNullException.ThrowIfNull(answers);
-        var nodes = await GetOtherNodesAsync();
-        if (nodes.Count > 0)
-        {
-            var request = new ServerSideRequest(answers, nodes);
-            var id = _requests.Add(request);
-            ForgetAfter(answers, id);
-            answers.NameMissingNodes(() => request.MissingNodes);
-            await TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.ServerSideEmit, Packet = packet, RequestId = id });
-        }
-
-        answers.AddReceivers(nodes.Count);
     }
 
     private void ForgetAfter(AnswerCollector answers, string id) =>

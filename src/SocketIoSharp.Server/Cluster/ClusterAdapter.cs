@@ -8,11 +8,14 @@ namespace SocketIoSharp.Cluster;
 /// </summary>
 /// <remarks>
 /// What a node sends reaches its own sockets at once and in order, whether or not the broker can be reached: a failure to publish is counted and
-/// logged. The others get it in the order of publishing, if the broker keeps that.
+/// logged. The others get it in the order of publishing, if the broker keeps that. Nobody waits until the broker has it, unless more than 256 KiB wait for that already.
 /// </remarks>
 public abstract partial class ClusterAdapter : Adapter
 {
+    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
+
     private readonly PendingRequests _requests = new();
+    private readonly UnconfirmedMessages _unconfirmed = new();
     private readonly ClusterOptions _options;
 
     /// <summary>Creates the adapter of a namespace.</summary>
@@ -38,6 +41,9 @@ public abstract partial class ClusterAdapter : Adapter
 
     /// <summary>The requests that wait for other nodes.</summary>
     internal int PendingRequestCount => _requests.Count;
+
+    /// <summary>Waits a moment until the broker has what was sent. A derived class calls it before it lets go of the broker.</summary>
+    public override Task CloseAsync() => SettleAsync(_unconfirmed.WhenSettledAsync());
 
     /// <inheritdoc/>
     public override async Task<int> ServerCountAsync() => 1 + (await GetOtherNodesAsync()).Count;
@@ -77,6 +83,12 @@ public abstract partial class ClusterAdapter : Adapter
     /// <summary>Looks up the nodes that answer at the moment, without this one.</summary>
     protected abstract Task<ClusterNodes> GetOtherNodesAsync();
 
+    /// <summary>Other nodes are about to be asked. For adapters that look for nodes that are gone only while somebody waits for them.</summary>
+    /// <param name="answered">Completes when nobody waits any more.</param>
+    protected virtual void OnQuestion(Task answered)
+    {
+    }
+
     /// <summary>Forgets a node: nothing more is waited for from it.</summary>
     protected void RemoveNode(string nodeId)
     {
@@ -85,7 +97,7 @@ public abstract partial class ClusterAdapter : Adapter
     }
 
     /// <summary>Publishes a message and delivers it to this node's sockets.</summary>
-    /// <returns>A task that is complete when both has happened, or publishing has failed and was reported.</returns>
+    /// <returns>A task that is complete when both has happened, or publishing has failed and was reported; or at once, while little waits for the broker.</returns>
     private protected virtual Task SendAsync(ClusterMessage message)
     {
         if (message.Target.IsLocal)
@@ -97,13 +109,15 @@ public abstract partial class ClusterAdapter : Adapter
         // Published first, as the reference does, but not waited for: broadcasts are delivered in the order in which they were sent.
         var published = TryPublishAsync(message);
         Apply(message, message.Packet);
-        return published;
+        return WhenNotMuchWaits(published);
     }
 
     /// <summary>Publishes a message. Its failure is counted and logged.</summary>
     /// <returns>What <see cref="PublishAsync"/> returns; <see langword="null"/> also when it has failed.</returns>
     private protected async Task<string?> TryPublishAsync(ClusterMessage message)
     {
+        var bytes = UnconfirmedMessages.SizeOf(message);
+        _unconfirmed.Add(bytes);
         try
         {
             var offset = await PublishAsync(Signed(message));
@@ -115,7 +129,17 @@ public abstract partial class ClusterAdapter : Adapter
             Reports.Lost(message.Type, exception);
             return null;
         }
+        finally
+        {
+            _unconfirmed.Remove(bytes);
+        }
     }
+
+    /// <summary>What whoever sends has to wait for: nothing, unless the broker is behind. A client's events are handled one after the other, and would each wait for the way to the broker and back.</summary>
+    private protected Task WhenNotMuchWaits(Task published) => _unconfirmed.IsMuch ? published : Task.CompletedTask;
+
+    private protected async Task SettleAsync(Task settled) =>
+        await settled.WaitAsync(FarewellPatience, Namespace.Server.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Does what a message says to this node's sockets.</summary>
     /// <param name="message">A message of one of the types 3 to 6, without a request.</param>

@@ -32,7 +32,8 @@ public abstract class HeartbeatClusterAdapter : ClusterAdapter
     public override Task CloseAsync()
     {
         _timer?.Dispose();
-        return TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.AdapterClose });
+        _ = TryPublishAsync(new ClusterMessage { Type = ClusterMessageType.AdapterClose });
+        return base.CloseAsync();
     }
 
     /// <summary>Says that this node is there and asks the others: at the start, and when the broker can be reached again.</summary>

@@ -30,7 +30,7 @@ public abstract partial class OrderedClusterAdapter
         }
         else if (message.Number == 0 || _numbers.IsNew(message.NodeId, message.Number))
         {
-            base.OnMessage(message with { Offset = offset }, offset);
+            base.OnMessage(_recovers ? message with { Offset = offset } : message, offset);
         }
     }
 
@@ -49,7 +49,7 @@ public abstract partial class OrderedClusterAdapter
         var entry = _outbox.Add(Signed(message), isApplied: true, out _);
         _outbox.Pump();
         Apply(message, message.Packet);
-        return entry.Done;
+        return _outbox.IsMuch ? entry.Done : Task.CompletedTask;
     }
 
     private protected override void Receive(ClusterMessage message)

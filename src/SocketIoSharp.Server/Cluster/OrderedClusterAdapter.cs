@@ -9,13 +9,11 @@ namespace SocketIoSharp.Cluster;
 /// </summary>
 /// <remarks>
 /// With recovery every node's sockets receive in the order of the log, a node's own events among them: they take the way through the broker, and the task of a broadcast is complete when its
-/// sockets on this node have it. Without recovery they have it at once. Events that ask for answers, events between nodes and what is sent with <c>Local</c> do not go by the log, and can overtake
+/// sockets on this node have it. Without recovery they have it at once, and nobody waits. Events that ask for answers, events between nodes and what is sent with <c>Local</c> do not go by the log, and can overtake
 /// what does.
 /// </remarks>
 public abstract partial class OrderedClusterAdapter : ClusterAdapter
 {
-    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
-
     private readonly OrderedClusterOptions _options;
     private readonly TimeProvider _time;
     private readonly Outbox _outbox;
@@ -62,7 +60,7 @@ public abstract partial class OrderedClusterAdapter : ClusterAdapter
         _timer?.Dispose();
         _keeper?.Stop();
         _isClosed = true;
-        await _outbox.WhenSettledAsync().WaitAsync(FarewellPatience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await SettleAsync(_outbox.WhenSettledAsync());
         _outbox.Close();
         await base.CloseAsync();
     }

@@ -99,7 +99,7 @@ internal sealed class ClusterBenchmark(ClusterOptions options)
         foreach (var scenario in scenarios)
         {
             using var loop = new LoadLoop(sharesCore: true);
-            _ = new ClusterRun(group, loop, scenario).Measure(TimeSpan.Zero, _durations.FirstWarmUp / scenarios.Count);
+            _ = new ClusterRun(group, loop, scenario).Measure(TimeSpan.Zero, _durations.FirstWarmUp);
         }
     }
 

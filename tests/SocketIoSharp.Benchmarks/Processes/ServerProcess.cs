@@ -56,7 +56,7 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardOutput = true,
         };
         // What steers the runtime of the benchmark is not for the servers.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && !name.StartsWith("DOTNET_P", StringComparison.Ordinal) && !name.StartsWith("DOTNET_E", StringComparison.Ordinal) && !name.StartsWith("DOTNET_ROOT", StringComparison.Ordinal)).ToArray())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && !name.StartsWith("DOTNET_ROOT", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -21,8 +21,8 @@ internal sealed partial class Outbox(
     TimeProvider time,
     int maxBytes)
 {
-    // What a message takes besides its bytes.
-    private const int Overhead = 512;
+    // What an entry takes besides its message.
+    private const int Overhead = 256;
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closed = new();
@@ -45,6 +45,9 @@ internal sealed partial class Outbox(
         }
     }
 
+    /// <summary>Whether so much waits that whoever sends had better wait, too.</summary>
+    public bool IsMuch => Volatile.Read(ref _bytes) > UnconfirmedMessages.HighWaterMark;
+
     /// <summary>Lines a message up. Call <see cref="Pump"/> afterwards, outside of all locks.</summary>
     /// <param name="message">The message.</param>
     /// <param name="isApplied">Whether this node's sockets have it already, or need it never.</param>
@@ -53,7 +56,7 @@ internal sealed partial class Outbox(
     {
         lock (_gate)
         {
-            var bytes = Overhead + (message.Packet is { } packet ? packet.Json.Length + packet.Attachments.Sum(attachment => (long)attachment.Length) : 0);
+            var bytes = Overhead + UnconfirmedMessages.SizeOf(message);
             var entry = new OutboxEntry(message with { Number = ++_lastNumber }, bytes, time.GetTimestamp()) { IsApplied = isApplied };
             var node = _entries.AddLast(entry);
             _byNumber.Add(_lastNumber, node);

@@ -6,7 +6,10 @@ namespace SocketIoSharp.Cluster.Ordered;
 /// <param name="addedAt">When it was sent.</param>
 internal sealed class OutboxEntry(ClusterMessage message, long bytes, long addedAt)
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TaskCompletionSource DoneBefore = Completed();
+
+    // Made by whoever is first: the one who waits, or the end.
+    private TaskCompletionSource? _done;
     private TaskCompletionSource? _published;
 
     public ClusterMessage Message => message;
@@ -39,10 +42,17 @@ internal sealed class OutboxEntry(ClusterMessage message, long bytes, long added
     public bool IsApplied { get; set; }
 
     /// <summary>Done when the sender has nothing more to wait for.</summary>
-    public Task Done => _done.Task;
+    public Task Done => LazyInitializer.EnsureInitialized(ref _done, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Completes when <see cref="IsPublished"/> is set. Like that, for one thread at a time.</summary>
     public Task WhenPublishedAsync() => (_published ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    public void Complete() => _done.TrySetResult();
+    public void Complete() => Interlocked.CompareExchange(ref _done, DoneBefore, null)?.TrySetResult();
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
 }

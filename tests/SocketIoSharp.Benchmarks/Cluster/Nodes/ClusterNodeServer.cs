@@ -4,15 +4,21 @@ using SocketIoSharp.Hosting;
 
 namespace SocketIoSharp.Benchmarks.Cluster.Nodes;
 
-/// <summary>A node of ours, with default options.</summary>
+/// <summary>A node of ours, with default options but for one: the one client that sends stands for many.</summary>
 internal static class ClusterNodeServer
 {
+    public const int MaxEventsPerSecond = 1_000_000;
+
     private const string Everybody = "everybody";
 
     public static Task<int> RunAsync(string engine, string port, string prefix)
     {
         var builder = KestrelHost.CreateBuilder();
-        var socketIo = builder.Services.AddSocketIo(options => options.Json.TypeInfoResolverChain.Add(BenchmarkJsonContext.Default));
+        var socketIo = builder.Services.AddSocketIo(options =>
+        {
+            options.MaxEventsPerSecond = MaxEventsPerSecond;
+            options.Json.TypeInfoResolverChain.Add(BenchmarkJsonContext.Default);
+        });
         Join(socketIo, engine, port, prefix);
         var app = builder.Build();
         var io = app.Services.GetRequiredService<SocketIoServer>();

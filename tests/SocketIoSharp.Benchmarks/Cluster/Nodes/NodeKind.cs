@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocketIoSharp.Benchmarks.Servers;
 
 namespace SocketIoSharp.Benchmarks.Cluster.Nodes;
@@ -13,7 +14,11 @@ internal sealed record NodeKind(string Name, Func<string, string, string, Benchm
     ];
 
     private static BenchmarkedServer Ours(string engine, string port, string prefix) =>
-        DotNetServers.Ours with { Arguments = [DotNetServers.Ours.Arguments[0], "serve-node", engine, port, prefix] };
+        DotNetServers.Ours with
+        {
+            Arguments = [DotNetServers.Ours.Arguments[0], "serve-node", engine, port, prefix],
+            Settings = string.Create(CultureInfo.InvariantCulture, $"{DotNetServers.Ours.Settings} As a node MaxEventsPerSecond {ClusterNodeServer.MaxEventsPerSecond:N0}: one client sends for many."),
+        };
 
     private static BenchmarkedServer Node(string engine, string port, string prefix) => JavaScriptServers.ClusterNode(engine, port, prefix);
 }

@@ -7,29 +7,10 @@ using StackExchange.Redis;
 
 namespace SocketIoSharp.Redis.Streams;
 
-/// <summary>
-/// Writes and reads entries in the form of <c>@socket.io/redis-streams-adapter</c>: <c>uid</c>, <c>nsp</c>, <c>type</c> and <c>data</c>, which is JSON, or MessagePack in base64 where something is
-/// binary. <c>id</c> is the sender's number, which that adapter passes by.
-/// </summary>
-internal sealed class StreamCodec(ClusterMessageCodec codec, int maxBytes)
+/// <summary>Reads entries of the form that <see cref="StreamEntryWriter"/> writes. Throws at nothing that comes from Redis.</summary>
+internal sealed class StreamEntryReader(ClusterMessageCodec codec, int maxBytes)
 {
-    /// <summary>The fields of an entry, as arguments of a command.</summary>
-    public static List<object> Write(ClusterMessageCodec codec, ClusterMessage message)
-    {
-        List<object> fields = ["uid", message.NodeId, "nsp", message.Namespace, "type", ((int)message.Type).ToString(CultureInfo.InvariantCulture)];
-        if (codec.WriteData(message) is { } data)
-        {
-            fields.AddRange(["data", data[0] == (byte)'{' ? data : Convert.ToBase64String(data)]);
-        }
-
-        if (message.Number > 0)
-        {
-            fields.AddRange(["id", message.Number.ToString(CultureInfo.InvariantCulture)]);
-        }
-
-        return fields;
-    }
-
+    /// <summary>Reads an entry.</summary>
     public bool TryRead(in StreamEntry entry, [NotNullWhen(true)] out ClusterMessage? message, [NotNullWhen(false)] out string? reason)
     {
         message = null;
