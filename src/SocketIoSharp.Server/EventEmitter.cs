@@ -21,7 +21,8 @@ public abstract class EventEmitter
     /// <remarks>Byte arrays are not copied: leave them as they are afterwards. The contents of <see cref="Memory{T}"/> and <see cref="ReadOnlyMemory{T}"/> are.</remarks>
     /// <returns>
     /// A task that is complete as soon as the event is queued. To one socket whose queue is above
-    /// <see cref="EngineIo.EngineIoOptions.HighWaterMark"/> it completes when the client has caught up; a broadcast never waits.
+    /// <see cref="EngineIo.EngineIoOptions.HighWaterMark"/> it completes when the client has caught up; a broadcast waits for no client.
+    /// In a cluster it waits for the broker while that is more than 256 KiB behind, and, where recovery works on any node, until this node's sockets have the event.
     /// </returns>
     /// <exception cref="ArgumentException">The name is reserved by the protocol.</exception>
     /// <exception cref="NotSupportedException">An argument cannot be serialised.</exception>

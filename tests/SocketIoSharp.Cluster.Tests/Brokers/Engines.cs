@@ -11,6 +11,9 @@ internal static class Engines
     /// <summary>Each broker, with the nodes of both worlds.</summary>
     public static IEnumerable<TestFixtureData> Nodes => Pair(All, Origin.Net, Origin.Js);
 
+    /// <summary>Each broker, with the nodes of this project.</summary>
+    public static IEnumerable<TestFixtureData> OurNodes => Pair(All, Origin.Net);
+
     /// <summary>The brokers with which clients can be recovered on any node, with the nodes of both worlds.</summary>
     public static IEnumerable<TestFixtureData> Recovering => Pair(All.Where(engine => engine.Recovers), Origin.Net, Origin.Js);
 

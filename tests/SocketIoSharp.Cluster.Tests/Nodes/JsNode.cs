@@ -8,6 +8,12 @@ internal sealed class JsNode(string name, Part part) : JsEmitter(name, part), IN
 {
     public Uri Url { get; } = new($"http://127.0.0.1:{part.Description!["port"]}");
 
+    /// <summary>Lets the process do nothing more, without a word to anybody.</summary>
+    public Task FreezeAsync() => Part.SignalAsync("STOP");
+
+    /// <summary>Ends the process as a crash does. Dispose of it nevertheless.</summary>
+    public Task KillAsync() => Part.SignalAsync("KILL");
+
     public async Task<Answers> AskAsync(Target target, string name, string arguments) =>
         Read(await Part.CallAsync("emitWithAck", new { target, name, args = JsonNode.Parse(arguments) }));
 
