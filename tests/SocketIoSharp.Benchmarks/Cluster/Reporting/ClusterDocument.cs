@@ -40,8 +40,8 @@ internal static class ClusterDocument
     private static string Latencies(ClusterResults results) => LatencyTable.Of(results) +
         """
 
-        *Added* is what a client on another node waits longer than a client of the same server alone, without an engine. Node.js waits for the engine before it sends to its own clients; ours
-        does not.
+        *Added* is what a client on another node waits longer than a client of the same server alone, without an engine. But for Redis Pub/Sub, Node.js waits for the engine before it sends to its
+        own clients; ours does not.
 
         """.ReplaceLineEndings("\n");
 
