@@ -17,8 +17,11 @@ internal abstract class Engine
     /// <summary>Whether the official adapter carries bytes in what nodes say to nodes.</summary>
     public virtual bool CarriesBytesBetweenNodes => true;
 
-    /// <summary>Whether nodes of this project learn from the broker that another one's connection has ended, before they would stop waiting for it.</summary>
-    public virtual bool TellsOfLostNodes => true;
+    /// <summary>Whether an answer says whose it is. Otherwise nobody knows who is missing.</summary>
+    public virtual bool AnswersTellTheNode => true;
+
+    /// <summary>Whether a node that is lost is noticed before the time for its answer is up.</summary>
+    public virtual bool NoticesLostNodesInTime => false;
 
     /// <summary>Whether the official adapter and emitter send, and the adapter delivers, in the order of the calls.</summary>
     public virtual bool JsKeepsOrder => true;

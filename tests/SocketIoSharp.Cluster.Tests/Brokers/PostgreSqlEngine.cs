@@ -11,9 +11,6 @@ internal sealed class PostgreSqlEngine : Engine
 {
     public override string Name => "postgres";
 
-    // Nodes tell each other by heartbeats, whose end is noticed after ten seconds.
-    public override bool TellsOfLostNodes => false;
-
     // It sends over a pool of connections, and reads what is large while it goes on.
     public override bool JsKeepsOrder => false;
 

@@ -13,6 +13,8 @@ internal sealed class RedisEngine : Engine
 
     public override bool CarriesBytesBetweenNodes => false;
 
+    public override bool AnswersTellTheNode => false;
+
     public override async Task<IBroker> StartAsync() => new Broker(await RunAsync());
 
     internal static async Task<RedisServer> RunAsync()

@@ -13,6 +13,9 @@ internal sealed class StreamsEngine : Engine
     // The official emitter for streams is not published.
     public override IReadOnlyList<Origin> Senders => [Origin.Net, Origin.Js, Origin.NetEmitter];
 
+    // Redis knows who listens.
+    public override bool NoticesLostNodesInTime => true;
+
     public override bool Recovers => true;
 
     public override async Task<IBroker> StartAsync() => new Broker(await RedisEngine.RunAsync());
