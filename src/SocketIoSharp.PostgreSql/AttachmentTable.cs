@@ -8,8 +8,11 @@ internal sealed class AttachmentTable(string name)
     /// <summary>What a stub ends with, behind the id: see <see cref="Sending.OutgoingNotification"/>.</summary>
     public const string StubEnd = "\"}";
 
-    /// <summary>Sends what needs no rows: channel, and texts with line breaks between them. Lists are text, because data sources can be built without arrays.</summary>
-    public const string NotifyStatement = "SELECT count(pg_notify($1, text)) FROM unnest(string_to_array($2, E'\\n')) AS text";
+    /// <summary>What stands between texts that are sent together, as in <see cref="NotifyStatement"/>: JSON has no such sign, but it may have line breaks.</summary>
+    public const char Separator = '\x1e';
+
+    /// <summary>Sends what needs no rows: channel, and texts with separators between them. Lists are text, because data sources can be built without arrays.</summary>
+    public const string NotifyStatement = @"SELECT count(pg_notify($1, text)) FROM unnest(string_to_array($2, E'\x1e')) AS text";
 
     /// <summary>
     /// Inserts rows and sends their stubs: channel, what stubs have up to the id, all payloads behind each other, and where each starts and how long it is, in lists with commas. One

@@ -21,10 +21,10 @@ internal abstract class ClusterFixture : DatabaseFixture
         await NodesAsync(2);
     }
 
-    protected Task<TestHost> StartAsync(Action<PostgreSqlOptions>? configure = null) => Own(TestHost.StartAsync(
+    protected Task<TestHost> StartAsync(Action<PostgreSqlOptions>? configure = null, Action<SocketIoOptions>? configureServer = null) => Own(TestHost.StartAsync(
         builder =>
         {
-            builder.Services.AddSocketIo().UsePostgreSql(ConnectionString, configure);
+            builder.Services.AddSocketIo(options => configureServer?.Invoke(options)).UsePostgreSql(ConnectionString, configure);
             builder.Services.AddHealthChecks().AddSocketIo();
         },
         app => app.MapSocketIo()));

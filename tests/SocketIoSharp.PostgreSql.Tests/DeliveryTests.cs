@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace SocketIoSharp.PostgreSql.Tests;
@@ -108,6 +110,24 @@ internal sealed class DeliveryTests : ClusterFixture
         await Server.EmitAsync("last");
 
         await there.ExpectAsync([.. Enumerable.Repeat("""2["tick"]""", 300), """2["last"]"""]);
+        await ExpectNothingAsync(there, socket);
+    }
+
+    [Test]
+    public async Task Broadcast_JsonWithLineBreaks_ArrivesAsItIs()
+    {
+        OtherHost = await StartAsync();
+        Host = await StartAsync(configureServer: options => options.Json.Converters.Add(new LineBreaks()));
+        await NodesAsync(2);
+        var (there, socket) = await ConnectToOtherAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Server.EmitAsync("n", new Wide(i))));
+
+        foreach (var i in Enumerable.Range(0, 3))
+        {
+            await there.ExpectAsync($"2[\"n\",[\n{i}\n]]");
+        }
+
         await ExpectNothingAsync(there, socket);
     }
 
@@ -237,5 +257,15 @@ internal sealed class DeliveryTests : ClusterFixture
         }
 
         Host.Log.Entries.Should().NotContain(entry => entry.Id.Name == "BrokerLost");
+    }
+
+    private sealed record Wide(int Number);
+
+    // Written as an application may have it.
+    private sealed class LineBreaks : JsonConverter<Wide>
+    {
+        public override Wide Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Wide value, JsonSerializerOptions options) => writer.WriteRawValue($"[\n{value.Number}\n]");
     }
 }

@@ -42,8 +42,8 @@ internal sealed class NotificationGroup
     /// <summary>Gives each message a group of its own.</summary>
     public static List<NotificationGroup> Single(IEnumerable<OutgoingNotification> notifications) => [.. notifications.Select(notification => new NotificationGroup(notification))];
 
-    /// <summary>The texts of a group without rows, a line each: what separates them is in no JSON that was written without spaces.</summary>
-    public string JoinTexts() => string.Join('\n', _texts);
+    /// <summary>The texts of a group without rows.</summary>
+    public string JoinTexts() => string.Join(AttachmentTable.Separator, _texts);
 
     /// <summary>The rows behind each other, with the places where they start, counted from 1, and their lengths.</summary>
     public (byte[] Bytes, string Starts, string Lengths) JoinRows()
