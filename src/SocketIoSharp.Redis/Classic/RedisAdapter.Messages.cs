@@ -7,7 +7,7 @@ namespace SocketIoSharp.Redis.Classic;
 // What other nodes say. One message after the other, in the order in which Redis has them.
 internal sealed partial class RedisAdapter
 {
-    private void OnIncoming(ChannelMessage message) => Guard(() =>
+    private void OnIncoming(ChannelMessage message)
     {
         var channel = message.Channel.ToString();
         if (channel == _channels.Request)
@@ -18,7 +18,7 @@ internal sealed partial class RedisAdapter
         {
             OnBroadcast(_channels.RoomOf(channel), message.Message);
         }
-    });
+    }
 
     private void OnBroadcast(string room, ReadOnlyMemory<byte> bytes)
     {
@@ -66,7 +66,7 @@ internal sealed partial class RedisAdapter
         }
     }
 
-    private void OnResponse(ChannelMessage received) => Guard(() =>
+    private void OnResponse(ChannelMessage received)
     {
         if (!_reader.TryReadHead(received.Message, out var head, out var json, out var attachments, out var reason))
         {
@@ -84,7 +84,7 @@ internal sealed partial class RedisAdapter
         {
             OnRefused(reason);
         }
-    });
+    }
 
     // Asked by nodes of old versions, which want the ids of sockets or the names of rooms.
     private void Describe(in ClassicHead head)
@@ -126,18 +126,6 @@ internal sealed partial class RedisAdapter
         catch (RedisException)
         {
             // Redis is away, which is known; who has asked does not wait for ever.
-        }
-    }
-
-    private void Guard(Action handle)
-    {
-        try
-        {
-            handle();
-        }
-        catch (Exception exception)
-        {
-            OnRefused(exception.Message);
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed partial class RedisAdapter : ClusterAdapter
     }
 
     private async Task SubscribeAsync(RedisChannel channel, Action<ChannelMessage> handler) =>
-        _subscriptions.Add(await _connection.SubscribeAsync(channel, handler));
+        _subscriptions.Add(await _connection.SubscribeAsync(channel, handler, exception => OnRefused(exception.Message)));
 
     private Task RespondAsync(string requesterId, byte[] response) => _connection.PublishAsync(
         ClassicChannels.Named(_options.PublishOnSpecificResponseChannel && requesterId.Length > 0 ? _channels.ResponseTo(requesterId) : _channels.Response), response);

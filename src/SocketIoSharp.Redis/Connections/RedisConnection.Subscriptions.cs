@@ -10,14 +10,17 @@ internal sealed partial class RedisConnection
 
     private readonly List<RedisChannel> _channels = [];
 
-    /// <summary>Listens to a channel, from the moment on when Redis can be reached, and again after each loss. The handler is called for one message after the other, in order.</summary>
-    public async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<ChannelMessage> handler)
+    /// <summary>Listens to a channel, from the moment on when Redis can be reached, and again after each loss.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="handler">Called for one message after the other, in order.</param>
+    /// <param name="failed">Called with what the handler has thrown: one message must not end the hearing of all others.</param>
+    public async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<ChannelMessage> handler, Action<Exception> failed)
     {
         var multiplexer = await _opened.Task;
 
         // Without waiting for an answer it cannot throw, and the library subscribes when it is connected. A queue that is lost in an exception would be filled for ever.
         var queue = await multiplexer.GetSubscriber().SubscribeAsync(channel, CommandFlags.FireAndForget);
-        _ = HandleAsync(queue, handler);
+        _ = HandleAsync(queue, handler, failed);
         lock (_gate)
         {
             _channels.Add(channel);
@@ -33,28 +36,47 @@ internal sealed partial class RedisConnection
             _channels.Remove(queue.Channel);
         }
 
-        await queue.UnsubscribeAsync(CommandFlags.FireAndForget);
+        try
+        {
+            await queue.UnsubscribeAsync(CommandFlags.FireAndForget);
+        }
+        catch (ObjectDisposedException)
+        {
+            // An application that ends its connection first has ended this with it.
+        }
     }
 
-    private static async Task HandleAsync(ChannelMessageQueue queue, Action<ChannelMessage> handler)
+    private static async Task HandleAsync(ChannelMessageQueue queue, Action<ChannelMessage> handler, Action<Exception> failed)
     {
         // Ends with the subscription.
-        await foreach (var message in queue)
+        await foreach (var first in queue)
         {
-            HandleAll(queue, message, handler);
+            HandleTogether(queue, first, handler, failed);
         }
     }
 
     // What has come together leaves together.
-    private static void HandleAll(ChannelMessageQueue queue, ChannelMessage message, Action<ChannelMessage> handler)
+    private static void HandleTogether(ChannelMessageQueue queue, ChannelMessage message, Action<ChannelMessage> handler, Action<Exception> failed)
     {
         using var burst = SendBurst.Begin();
         var count = 0;
         do
         {
-            handler(message);
+            Handle(message, handler, failed);
         }
         while (++count < MessagesPerBurst && queue.TryRead(out message));
+    }
+
+    private static void Handle(ChannelMessage message, Action<ChannelMessage> handler, Action<Exception> failed)
+    {
+        try
+        {
+            handler(message);
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+        }
     }
 
     private bool AreInForce(ISubscriber subscriber)

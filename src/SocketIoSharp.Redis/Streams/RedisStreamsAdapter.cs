@@ -48,8 +48,8 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         await base.InitAsync();
 
         // Known to the others, and so asked, from the last one on.
-        _subscriptions.Add(await Connection.SubscribeAsync(_names.Public, OnPublished));
-        _subscriptions.Add(await Connection.SubscribeAsync(_names.PrivateOf(NodeId), OnPublished));
+        await SubscribeAsync(_names.Public);
+        await SubscribeAsync(_names.PrivateOf(NodeId));
     }
 
     /// <inheritdoc/>
@@ -122,6 +122,9 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         ids.Remove(NodeId);
         return new ClusterNodes(ids.Count, ids);
     }
+
+    private async Task SubscribeAsync(RedisChannel channel) =>
+        _subscriptions.Add(await Connection.SubscribeAsync(channel, OnPublished, exception => OnRefused(exception.Message)));
 
     private void OnPublished(ChannelMessage published)
     {

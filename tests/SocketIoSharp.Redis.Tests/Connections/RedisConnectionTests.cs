@@ -24,7 +24,7 @@ internal sealed class RedisConnectionTests : WireFixture
         {
             isInOrder &= BitConverter.ToInt32((byte[])message.Message!) == next;
             Volatile.Write(ref next, next + 1);
-        });
+        }, Fail);
         await SubscribedAsync(connection, Channel("order"));
 
         var last = Task.CompletedTask;
@@ -44,7 +44,7 @@ internal sealed class RedisConnectionTests : WireFixture
     {
         var listener = await ConnectAsync(RedisRun.Server);
         var received = new ConcurrentQueue<int>();
-        await listener.SubscribeAsync(Channel("early"), message => received.Enqueue(BitConverter.ToInt32((byte[])message.Message!)));
+        await listener.SubscribeAsync(Channel("early"), message => received.Enqueue(BitConverter.ToInt32((byte[])message.Message!)), Fail);
         await SubscribedAsync(listener, Channel("early"));
         var gate = new TaskCompletionSource();
         await using var connection = new RedisConnection(
@@ -70,7 +70,7 @@ internal sealed class RedisConnectionTests : WireFixture
         var redis = await Own(RedisServer.StartAsync());
         var connection = await ConnectAsync(redis);
         var received = new ConcurrentQueue<string>();
-        await connection.SubscribeAsync(Channel("again"), message => received.Enqueue(message.Message!));
+        await connection.SubscribeAsync(Channel("again"), message => received.Enqueue(message.Message!), Fail);
         await SubscribedAsync(connection, Channel("again"));
 
         await redis.StopAsync();
@@ -92,7 +92,7 @@ internal sealed class RedisConnectionTests : WireFixture
         var connection = await ConnectAsync(redis);
         var received = new ConcurrentQueue<string>();
         await Patience.UntilAsync(() => _told.SequenceEqual(["lost"]), "the loss");
-        var subscribing = connection.SubscribeAsync(Channel("late"), message => received.Enqueue(message.Message!));
+        var subscribing = connection.SubscribeAsync(Channel("late"), message => received.Enqueue(message.Message!), Fail);
 
         await redis.StartAgainAsync();
         await subscribing.Soon();
@@ -109,7 +109,7 @@ internal sealed class RedisConnectionTests : WireFixture
         var redis = await Own(RedisServer.StartAsync());
         var connection = await ConnectAsync(redis, maxPendingBytes: 1024 * 1024);
         var received = new ConcurrentQueue<int>();
-        await connection.SubscribeAsync(Channel("slow"), message => received.Enqueue(BitConverter.ToInt32((byte[])message.Message!)));
+        await connection.SubscribeAsync(Channel("slow"), message => received.Enqueue(BitConverter.ToInt32((byte[])message.Message!)), Fail);
         await SubscribedAsync(connection, Channel("slow"));
 
         await redis.PauseAsync();
@@ -150,6 +150,37 @@ internal sealed class RedisConnectionTests : WireFixture
 
     [Test]
     public void Parse_NoServer_IsRefused() => FluentActions.Invoking(() => RedisConfiguration.Parse("abortConnect=true")).Should().Throw<ArgumentException>();
+
+    [Test]
+    public async Task Handler_Throws_TheNextMessagesAreHandled()
+    {
+        var connection = await ConnectAsync(RedisRun.Server);
+        var (received, failures) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        await connection.SubscribeAsync(
+            Channel("throws"),
+            message =>
+            {
+                if (message.Message == "bad")
+                {
+                    throw new InvalidOperationException("on purpose");
+                }
+
+                received.Enqueue(message.Message!);
+            },
+            exception => failures.Enqueue(exception.Message));
+        await SubscribedAsync(connection, Channel("throws"));
+
+        foreach (var text in new[] { "first", "bad", "second" })
+        {
+            await connection.PublishAsync(Channel("throws"), System.Text.Encoding.ASCII.GetBytes(text));
+        }
+
+        await Patience.UntilAsync(() => received.Count == 2, "the message behind");
+        received.Should().Equal("first", "second");
+        failures.Should().Equal("on purpose");
+    }
+
+    private static void Fail(Exception exception) => throw exception;
 
     private static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
 
