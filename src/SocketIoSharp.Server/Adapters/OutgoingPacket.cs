@@ -41,6 +41,21 @@ public sealed class OutgoingPacket
     /// <summary>The binary parts, in the order of their placeholders' numbers. Do not change them.</summary>
     public ReadOnlyMemory<byte>[] Attachments { get; }
 
+    /// <summary>The bytes of the event: JSON and attachments.</summary>
+    internal long ByteCount
+    {
+        get
+        {
+            var bytes = (long)Json.Length;
+            foreach (var attachment in Attachments)
+            {
+                bytes += attachment.Length;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Whether this node's sockets have got the event, in this form or with something appended.</summary>
     internal bool IsDelivered => Volatile.Read(ref (_origin ?? this)._isDelivered);
 

@@ -3,7 +3,7 @@ namespace SocketIoSharp.Cluster;
 /// <summary>Counts what was given to the broker and is not confirmed yet, so that nobody waits for it as long as it is little. Thread-safe.</summary>
 internal sealed class UnconfirmedMessages
 {
-    /// <summary>About a thousand small messages: more than a broker that keeps up is behind, and a fraction of what may wait for one that does not.</summary>
+    /// <summary>Up to a thousand small messages: more than a broker that keeps up is behind, and a fraction of what may wait for one that does not.</summary>
     public const long HighWaterMark = 256 * 1024;
 
     // What a message is besides its payload.
@@ -18,20 +18,7 @@ internal sealed class UnconfirmedMessages
     public bool IsMuch => Volatile.Read(ref _bytes) > HighWaterMark;
 
     /// <summary>What a message counts, in bytes.</summary>
-    public static long SizeOf(ClusterMessage message)
-    {
-        var bytes = (long)Overhead;
-        if (message.Packet is { } packet)
-        {
-            bytes += packet.Json.Length;
-            foreach (var attachment in packet.Attachments)
-            {
-                bytes += attachment.Length;
-            }
-        }
-
-        return bytes;
-    }
+    public static long SizeOf(ClusterMessage message) => Overhead + (message.Packet?.ByteCount ?? 0);
 
     public void Add(long bytes)
     {

@@ -14,6 +14,9 @@ internal sealed class ClusterBus
     /// <summary>Whether messages of this kind do not arrive.</summary>
     public Func<ReadOnlyMemory<byte>, bool> Swallows { get; set; } = _ => false;
 
+    /// <summary>Completes when the broker says that it has got what it was sent.</summary>
+    public Task Confirmed { get; set; } = Task.CompletedTask;
+
     public IDisposable Join(Action<ReadOnlyMemory<byte>> receive)
     {
         var member = new Member(this, receive);

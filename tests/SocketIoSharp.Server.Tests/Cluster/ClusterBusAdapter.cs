@@ -37,14 +37,15 @@ internal sealed class ClusterBusAdapter : HeartbeatClusterAdapter
         Die();
     }
 
-    protected override Task<string?> PublishAsync(ClusterMessage message)
+    protected override async Task<string?> PublishAsync(ClusterMessage message)
     {
         if (!Volatile.Read(ref _isDead))
         {
             _bus.Send(Codec.WriteMessagePack(message));
         }
 
-        return Task.FromResult<string?>(null);
+        await _bus.Confirmed;
+        return null;
     }
 
     protected override Task PublishResponseAsync(string requesterId, ClusterMessage response) => PublishAsync(response);

@@ -1,3 +1,5 @@
+using SocketIoSharp.Cluster;
+
 namespace SocketIoSharp.Server.Tests.Cluster;
 
 /// <summary>What one node sends to the sockets of another.</summary>
@@ -16,6 +18,46 @@ internal sealed class ClusterDeliveryTests : ClusterFixture
         {
             await client.ExpectAsync("""51-["hello",1,{"_placeholder":true,"num":0},"é"]""", "bBw==");
         }
+    }
+
+    [Test]
+    public async Task Broadcast_BrokerHasNotConfirmed_IsWaitedForOnlyWhenThatIsMuch()
+    {
+        await StartBothAsync();
+        var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bus.Confirmed = confirmed.Task;
+
+        Server.EmitAsync("small").IsCompleted.Should().BeTrue();
+        Server.In("room").SocketsJoinAsync("other").IsCompleted.Should().BeTrue();
+        Server.ServerSideEmitAsync("small").IsCompleted.Should().BeTrue();
+        var large = Server.EmitAsync("large", new byte[UnconfirmedMessages.HighWaterMark]);
+        var next = Server.EmitAsync("small");
+
+        large.IsCompleted.Should().BeFalse();
+        next.IsCompleted.Should().BeFalse();
+        confirmed.SetResult();
+        await Task.WhenAll(large, next).Soon();
+        Server.EmitAsync("small").IsCompleted.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Close_BrokerHasNotConfirmed_WaitsForItForAMoment([Values] bool isConfirmed)
+    {
+        await StartBothAsync();
+        var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bus.Confirmed = confirmed.Task;
+        await Server.EmitAsync("last");
+
+        var closing = Adapter.CloseAsync();
+
+        closing.IsCompleted.Should().BeFalse();
+        if (isConfirmed)
+        {
+            confirmed.SetResult();
+        }
+
+        await Time.AdvanceUntilAsync(closing, TimeSpan.FromSeconds(isConfirmed ? 0 : 1));
+        confirmed.TrySetResult();
     }
 
     [Test]

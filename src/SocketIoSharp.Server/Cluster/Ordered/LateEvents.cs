@@ -34,7 +34,7 @@ internal sealed class LateEvents(SavedSession session, string received, int maxC
             return;
         }
 
-        _bytes += SizeOf(packet);
+        _bytes += packet.ByteCount;
         if (_events.Count >= maxCount || _bytes > maxBytes)
         {
             IsTooMuch = true;
@@ -49,10 +49,8 @@ internal sealed class LateEvents(SavedSession session, string received, int maxC
     private void PassReceived()
     {
         _events.RemoveAll(late => late.Offset is not null);
-        _bytes = _events.Sum(late => SizeOf(late.Packet));
+        _bytes = _events.Sum(late => late.Packet.ByteCount);
     }
-
-    private static long SizeOf(OutgoingPacket packet) => packet.Json.Length + packet.Attachments.Sum(attachment => (long)attachment.Length);
 
     /// <summary>What was not among the missed events.</summary>
     public IEnumerable<OutgoingPacket> Take() => _events.Where(late => late.Offset is null || !Read.Contains(late.Offset)).Select(late => late.Packet);

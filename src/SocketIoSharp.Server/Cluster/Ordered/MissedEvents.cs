@@ -26,7 +26,7 @@ internal sealed class MissedEvents(SavedSession session, int maxCount, long maxB
             return;
         }
 
-        _bytes += packet.Json.Length + packet.Attachments.Sum(attachment => (long)attachment.Length);
+        _bytes += packet.ByteCount;
         _packets.Add(packet.Append(offset));
         _offsets.Add(offset);
         IsTooMuch = _packets.Count > maxCount || _bytes > maxBytes;
