@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using SocketIoSharp.Cluster;
 using SocketIoSharp.Redis.Connections;
-using StackExchange.Redis;
 
 namespace SocketIoSharp.Redis.Classic;
 
@@ -18,7 +17,7 @@ internal sealed partial class RedisAdapter : ClusterAdapter
     private readonly RedisNodes _nodes;
     private readonly RedisWatcher _watcher;
     private readonly byte[] _ownId;
-    private readonly List<ChannelMessageQueue> _subscriptions = [];
+    private readonly RedisSubscriptions _subscriptions;
 
     public RedisAdapter(Namespace @namespace, RedisConnection connection, RedisOptions options)
         : base(@namespace, options)
@@ -29,6 +28,7 @@ internal sealed partial class RedisAdapter : ClusterAdapter
         _options = options;
         _channels = new ClassicChannels(options.Key, @namespace.Name, NodeId);
         _reader = new ClassicReader(Codec, @namespace.Name);
+        _subscriptions = new RedisSubscriptions(connection, exception => OnRefused(exception.Message));
         _nodes = new RedisNodes(connection, LookUpNodesAsync, RemoveNode);
         _watcher = new RedisWatcher(exception => OnBrokerLost("Redis", exception), () => OnBrokerRegained("Redis"));
     }
@@ -39,10 +39,10 @@ internal sealed partial class RedisAdapter : ClusterAdapter
         _connection.Watch(_watcher);
 
         // Counted, and so asked, from the last one on.
-        await SubscribeAsync(_channels.Incoming, OnIncoming);
-        await SubscribeAsync(ClassicChannels.Named(_channels.Response), OnResponse);
-        await SubscribeAsync(ClassicChannels.Named(_channels.OwnResponse), OnResponse);
-        await SubscribeAsync(ClassicChannels.Named(_channels.Request), static _ => { });
+        await _subscriptions.AddAsync(_channels.Incoming, OnIncoming);
+        await _subscriptions.AddAsync(ClassicChannels.Named(_channels.Response), OnResponse);
+        await _subscriptions.AddAsync(ClassicChannels.Named(_channels.OwnResponse), OnResponse);
+        await _subscriptions.AddAsync(ClassicChannels.Named(_channels.Request), static _ => { });
     }
 
     /// <inheritdoc/>
@@ -50,10 +50,7 @@ internal sealed partial class RedisAdapter : ClusterAdapter
     {
         await base.CloseAsync();
         _connection.Unwatch(_watcher);
-        foreach (var subscription in Enumerable.Reverse(_subscriptions))
-        {
-            await _connection.UnsubscribeAsync(subscription);
-        }
+        await _subscriptions.EndAsync();
     }
 
     /// <inheritdoc/>
@@ -83,9 +80,6 @@ internal sealed partial class RedisAdapter : ClusterAdapter
         var self = ids.Remove(NodeId) ? 1 : 0;
         return new ClusterNodes(Math.Max(count - self, ids.Count), ids);
     }
-
-    private async Task SubscribeAsync(RedisChannel channel, Action<ChannelMessage> handler) =>
-        _subscriptions.Add(await _connection.SubscribeAsync(channel, handler, exception => OnRefused(exception.Message)));
 
     private Task RespondAsync(string requesterId, byte[] response) => _connection.PublishAsync(
         ClassicChannels.Named(_options.PublishOnSpecificResponseChannel && requesterId.Length > 0 ? _channels.ResponseTo(requesterId) : _channels.Response), response);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace SocketIoSharp.Redis.Connections;
@@ -10,6 +11,9 @@ internal sealed partial class RedisConnection
 
     // Events tell of most changes at once.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+
+    // The library listens on a connection of its own, which may come a moment after the one for commands.
+    private static readonly TimeSpan ListeningTimeout = TimeSpan.FromSeconds(2);
 
     private readonly List<RedisWatcher> _watchers = [];
     private TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,11 +55,21 @@ internal sealed partial class RedisConnection
         multiplexer.ConnectionRestored += OnConnectionRestored;
         EndWaiting(multiplexer.GetDatabase());
         _opened.SetResult(multiplexer);
+        var start = Stopwatch.GetTimestamp();
+        var wasReady = false;
         while (!_stop.IsCancellationRequested)
         {
             var signal = Volatile.Read(ref _signal);
-            Volatile.Write(ref _isThere, await IsReadyAsync(multiplexer));
-            Tell();
+            var isReady = await IsReadyAsync(multiplexer);
+            wasReady |= isReady;
+
+            // That nothing can be listened to yet is no loss.
+            if (wasReady || !multiplexer.IsConnected || Stopwatch.GetElapsedTime(start) >= ListeningTimeout)
+            {
+                Volatile.Write(ref _isThere, isReady);
+                Tell();
+            }
+
             await signal.Task.WaitAsync(CheckInterval).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

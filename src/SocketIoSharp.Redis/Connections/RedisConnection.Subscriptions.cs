@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocketIoSharp.EngineIo;
 using StackExchange.Redis;
 
@@ -7,6 +8,8 @@ namespace SocketIoSharp.Redis.Connections;
 internal sealed partial class RedisConnection
 {
     private const int MessagesPerBurst = 64;
+
+    private static readonly TimeSpan ConnectingPause = TimeSpan.FromMilliseconds(10);
 
     private readonly List<RedisChannel> _channels = [];
 
@@ -29,20 +32,55 @@ internal sealed partial class RedisConnection
         return queue;
     }
 
-    public async Task UnsubscribeAsync(ChannelMessageQueue queue)
+    /// <summary>Listens no more, to one after the other.</summary>
+    public async Task UnsubscribeAsync(IReadOnlyList<ChannelMessageQueue> queues)
     {
         lock (_gate)
         {
-            _channels.Remove(queue.Channel);
+            _channels.RemoveAll(channel => queues.Any(queue => queue.Channel == channel));
         }
 
+        await WhenAnsweredAsync();
+        foreach (var queue in queues)
+        {
+            try
+            {
+                await queue.UnsubscribeAsync(CommandFlags.FireAndForget);
+            }
+            catch (ObjectDisposedException)
+            {
+                // An application that ends its connection first has ended this with it.
+            }
+        }
+    }
+
+    // What Redis has not said to be subscribed, the library does not end: Redis would send for ever what nobody listens to, and others would wait for this node. While Redis is away there is nothing
+    // to end, and one that stands still does not hold up the end of a server for long.
+    private async Task WhenAnsweredAsync()
+    {
+        var subscriber = (await _opened.Task).GetSubscriber();
+        var isAnswered = false;
+        for (var start = Stopwatch.GetTimestamp(); !isAnswered && IsThere && Stopwatch.GetElapsedTime(start) < ListeningTimeout;)
+        {
+            isAnswered = await IsAnsweredAsync(subscriber);
+        }
+    }
+
+    private static async Task<bool> IsAnsweredAsync(ISubscriber subscriber)
+    {
         try
         {
-            await queue.UnsubscribeAsync(CommandFlags.FireAndForget);
+            await subscriber.PingAsync().WaitAsync(ListeningTimeout);
+            return true;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            await Task.Delay(ConnectingPause);
+            return false;
         }
         catch (ObjectDisposedException)
         {
-            // An application that ends its connection first has ended this with it.
+            return true;
         }
     }
 

@@ -85,6 +85,10 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         return await Task.WhenAll(servers.Select(question));
     }
 
+    /// <summary>Completes when there is a connection, which may be one that still looks for Redis.</summary>
+    /// <exception cref="OperationCanceledException">This has ended before.</exception>
+    public Task WhenOpenedAsync() => _opened.Task;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -20,7 +20,7 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
     private readonly RedisWatcher _watcher;
     private readonly string _stream;
     private readonly RedisValue _ownId;
-    private readonly List<ChannelMessageQueue> _subscriptions = [];
+    private readonly RedisSubscriptions _subscriptions;
 
     public RedisStreamsAdapter(Namespace @namespace, StreamHub hub)
         : base(@namespace, hub.Options)
@@ -33,6 +33,7 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         _ownId = Encoding.ASCII.GetBytes(NodeId);
         _entryReader = new StreamEntryReader(Codec, hub.Options.MaxMessageBytes);
         _writer = new StreamEntryWriter(hub.Connection, hub.Options, Codec, NodeId, @namespace.Name);
+        _subscriptions = new RedisSubscriptions(hub.Connection, exception => OnRefused(exception.Message));
         _watcher = new RedisWatcher(exception => OnBrokerLost("Redis", exception), () => OnBrokerRegained("Redis"));
     }
 
@@ -47,9 +48,10 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         _reader.Add(this);
         await base.InitAsync();
 
-        // Known to the others, and so asked, from the last one on.
-        await SubscribeAsync(_names.Public);
-        await SubscribeAsync(_names.PrivateOf(NodeId));
+        // Known to the others, and so asked, from the last one on: whoever is known misses nothing that is sent from then on.
+        await _subscriptions.AddAsync(_names.Public, OnPublished);
+        await _reader.Placed;
+        await _subscriptions.AddAsync(_names.PrivateOf(NodeId), OnPublished);
     }
 
     /// <inheritdoc/>
@@ -58,10 +60,7 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         await base.CloseAsync();
         Connection.Unwatch(_watcher);
         _reader.Remove(this);
-        foreach (var subscription in Enumerable.Reverse(_subscriptions))
-        {
-            await Connection.UnsubscribeAsync(subscription);
-        }
+        await _subscriptions.EndAsync();
     }
 
     /// <summary>Takes an entry of the stream.</summary>
@@ -122,9 +121,6 @@ internal sealed partial class RedisStreamsAdapter : OrderedClusterAdapter
         ids.Remove(NodeId);
         return new ClusterNodes(ids.Count, ids);
     }
-
-    private async Task SubscribeAsync(RedisChannel channel) =>
-        _subscriptions.Add(await Connection.SubscribeAsync(channel, OnPublished, exception => OnRefused(exception.Message)));
 
     private void OnPublished(ChannelMessage published)
     {

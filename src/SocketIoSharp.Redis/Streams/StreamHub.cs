@@ -50,12 +50,12 @@ internal sealed class StreamHub : IAsyncDisposable
     {
         if (_openForReading is null)
         {
-            return new StreamReader(name, Connection, isBlocking: false, Options);
+            return new StreamReader(name, Connection, Connection, Options);
         }
 
         var connection = new RedisConnection(() => OpenForReadingAsync(_openForReading), isOwner: true, Options.MaxPendingBytes);
         _owned.Add(connection);
-        return new StreamReader(name, connection, isBlocking: true, Options);
+        return new StreamReader(name, connection, Connection, Options);
     }
 
     private async Task<IConnectionMultiplexer> OpenForReadingAsync(Func<Task<IConnectionMultiplexer>> open)

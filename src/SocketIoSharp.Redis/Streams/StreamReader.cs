@@ -12,21 +12,26 @@ namespace SocketIoSharp.Redis.Streams;
 /// </summary>
 /// <param name="name">The key of the stream.</param>
 /// <param name="connection">The connection to read by.</param>
-/// <param name="isBlocking">Whether it is for nothing else.</param>
+/// <param name="asking">The connection for everything else, which may be the same.</param>
 /// <param name="options">How it is read.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer and is cancelled at the end, so nothing is left to dispose of.")]
-internal sealed class StreamReader(string name, RedisConnection connection, bool isBlocking, RedisStreamsOptions options)
+internal sealed class StreamReader(string name, RedisConnection connection, RedisConnection asking, RedisStreamsOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
+    private readonly bool _isBlocking = connection != asking;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, RedisStreamsAdapter> _adapters = new(StringComparer.Ordinal);
     private readonly List<(StreamPosition Position, TaskCompletionSource Signal)> _waiting = [];
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamPosition? _position;
     private Task? _running;
     private int _isStarted;
+
+    /// <summary>Completes when it is known where the stream stands, so that all that comes from now on is given out, or when this ends.</summary>
+    public Task Placed => _placed.Task;
 
     /// <summary>Begins to give a namespace what is new.</summary>
     public void Add(RedisStreamsAdapter adapter)
@@ -46,7 +51,7 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
     /// <summary>Says that there is something new when a task is complete. Where Redis holds the question it says so itself.</summary>
     public void WakeAfter(Task appending)
     {
-        if (!isBlocking)
+        if (!_isBlocking)
         {
             _ = appending.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
@@ -79,8 +84,9 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
+        _placed.TrySetResult();
         Wake();
-        if (_running is { } running && !isBlocking)
+        if (_running is { } running && !_isBlocking)
         {
             await running;
         }
@@ -115,7 +121,8 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
     {
         if (_position is not { } position)
         {
-            MoveTo(await FindLastAsync(connection, name) ?? default);
+            MoveTo(await FindLastAsync(asking, name) ?? default);
+            _placed.TrySetResult();
             return;
         }
 
@@ -135,7 +142,7 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
         RedisResult information;
         try
         {
-            information = await connection.SendAsync(64, database => database.ExecuteAsync("XINFO", "STREAM", (RedisKey)name));
+            information = await asking.SendAsync(64, database => database.ExecuteAsync("XINFO", "STREAM", (RedisKey)name));
         }
         catch (RedisServerException exception) when (exception.Message.Contains("no such key", StringComparison.Ordinal))
         {
@@ -169,7 +176,7 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
         {
             GiveOut(StreamEntry.ReadAll(entries));
         }
-        else if (!isBlocking)
+        else if (!_isBlocking)
         {
             await wake.Task.WaitAsync(options.PollInterval, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -178,7 +185,7 @@ internal sealed class StreamReader(string name, RedisConnection connection, bool
     private List<object> Question()
     {
         List<object> question = ["COUNT", options.ReadCount];
-        if (isBlocking)
+        if (_isBlocking)
         {
             question.AddRange(["BLOCK", (long)options.BlockTime.TotalMilliseconds]);
         }

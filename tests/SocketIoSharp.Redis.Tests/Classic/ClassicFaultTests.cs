@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SocketIoSharp.Cluster;
@@ -106,6 +108,7 @@ internal sealed class ClassicFaultTests : ClassicFixture
         var (here, _) = await ConnectAsync(0);
         var (there, _) = await ConnectAsync(1);
         (await StateAsync()).Should().Be((HealthStatus.Healthy, "serving"));
+        BrokerEntries(Hosts[0]).Should().BeEmpty();
 
         await Redis.StopAsync();
         await Hosts[0].Log.WaitForAsync("BrokerLost");
@@ -133,9 +136,35 @@ internal sealed class ClassicFaultTests : ClassicFixture
         (await StateAsync()).Should().Be((HealthStatus.Healthy, "serving"));
         foreach (var host in Hosts)
         {
-            host.Log.Entries.Select(entry => entry.Id.Name).Where(name => name!.StartsWith("Broker", StringComparison.Ordinal)).Should().Equal("BrokerLost", "BrokerRegained");
+            BrokerEntries(host).Should().Equal("BrokerLost", "BrokerRegained");
             host.Log.Entries.Should().NotContain(entry => entry.Id.Name == "SocketDisconnected");
         }
+    }
+
+    [Test]
+    public async Task ANamespaceIsGoneBeforeRedisIsThere_NobodyListensForIt()
+    {
+        Redis = await Own(RedisServer.StartAsync());
+        await Redis.StopAsync();
+        await StartNodeAsync(configure: options => options.CleanupEmptyChildNamespaces = true);
+        var parent = Server.Of(new Regex("^/passing$"));
+        var client = await Own(SocketWire.OpenAsync(Hosts[0].Url));
+        await client.ConnectAsync("/passing");
+        await client.SendAsync("1/passing,");
+        await Patience.UntilAsync(() => parent.Children.Count == 0);
+
+        await Redis.StartAgainAsync();
+        _ = Server.Of("/kept");
+
+        var redis = Own(await ConnectionMultiplexer.ConnectAsync(Redis.Configuration));
+        var channels = new List<string>();
+        for (var start = Stopwatch.GetTimestamp(); !channels.Exists(channel => channel.Contains("-request#/kept#")); await Task.Delay(5))
+        {
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(Patience.Limit);
+            channels = [.. (await redis.GetServers()[0].SubscriptionChannelsAsync(RedisChannel.Pattern("*"))).Select(channel => channel.ToString())];
+        }
+
+        channels.Should().NotContain(channel => channel.Contains("/passing#"));
     }
 
     [Test]
@@ -250,6 +279,8 @@ internal sealed class ClassicFaultTests : ClassicFixture
             await there.ExpectAsync("1");
         }
     }
+
+    private static IEnumerable<string> BrokerEntries(TestHost host) => host.Log.Entries.Select(entry => entry.Id.Name!).Where(name => name.StartsWith("Broker", StringComparison.Ordinal));
 
     private async Task<(HealthStatus Status, object State)> StateAsync()
     {

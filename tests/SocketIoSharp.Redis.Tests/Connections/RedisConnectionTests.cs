@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
 
@@ -82,6 +83,36 @@ internal sealed class RedisConnectionTests : WireFixture
 
         await connection.PublishAsync(Channel("again"), "x"u8.ToArray());
         await Patience.UntilAsync(() => received.SequenceEqual(["x"]));
+    }
+
+    [Test]
+    public async Task Redis_CannotBeListenedToAtOnce_IsNotTakenForLost()
+    {
+        var line = Own(new CutLine(RedisRun.Server.Port));
+        var connection = await ConnectDeafAsync(line);
+
+        // To watch it lets it look.
+        for (var i = 0; i < 50; i++)
+        {
+            connection.Watch(Watcher());
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+
+        line.LetListen();
+        await connection.SubscribeAsync(Channel("first"), _ => { }, Fail);
+        await SubscribedAsync(connection, Channel("first"));
+        _told.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Redis_CannotBeListenedToForLong_IsTakenForLost()
+    {
+        var line = Own(new CutLine(RedisRun.Server.Port));
+        await ConnectDeafAsync(line);
+
+        await Patience.UntilAsync(() => _told.SequenceEqual(["lost"]), "the loss");
+        line.LetListen();
+        await Patience.UntilAsync(() => _told.SequenceEqual(["lost", "regained"]), "the return");
     }
 
     [Test]
@@ -180,19 +211,91 @@ internal sealed class RedisConnectionTests : WireFixture
         failures.Should().Equal("on purpose");
     }
 
+    [Test]
+    public async Task Subscriptions_EndBeforeRedisIsThere_AreNotMade()
+    {
+        var gate = new TaskCompletionSource();
+        await using var connection = new RedisConnection(
+            async () =>
+            {
+                await gate.Task;
+                return await RedisConfiguration.OpenAsync(RedisConfiguration.Parse(RedisRun.Server.Configuration));
+            },
+            isOwner: true,
+            Limit);
+        var (ended, lasting) = (new RedisSubscriptions(connection, Fail), new RedisSubscriptions(connection, Fail));
+        var adding = ended.AddAsync(Channel("ended"), _ => { });
+        await ended.EndAsync();
+        var kept = lasting.AddAsync(Channel("lasting"), _ => { });
+
+        gate.SetResult();
+        await adding.Soon();
+        await kept.Soon();
+
+        await SubscribedAsync(connection, Channel("lasting"));
+        (await CountAsync(connection, Channel("ended"))).Should().Be(0);
+    }
+
+    [Test]
+    public async Task Subscriptions_EndAtOnce_AreNoneForRedis()
+    {
+        var connection = await ConnectAsync(RedisRun.Server);
+        for (var i = 0; i < 50; i++)
+        {
+            var subscriptions = new RedisSubscriptions(connection, Fail);
+            await subscriptions.AddAsync(Channel("ends"), _ => { });
+            await subscriptions.EndAsync();
+        }
+
+        var last = new RedisSubscriptions(connection, Fail);
+        await last.AddAsync(Channel("last"), _ => { });
+
+        // In order: when this one is in force, nothing that was sent before can be on its way.
+        await SubscribedAsync(connection, Channel("last"));
+        (await CountAsync(connection, Channel("ends"))).Should().Be(0);
+    }
+
+    [Test]
+    public async Task Subscriptions_ConnectionEndsBeforeRedisIsThere_EndWithIt()
+    {
+        var connection = new RedisConnection(() => throw new RedisConnectionException(ConnectionFailureType.UnableToResolvePhysicalConnection, "never"), isOwner: true, Limit);
+        var adding = new RedisSubscriptions(connection, Fail).AddAsync(Channel("never"), _ => { });
+
+        await connection.DisposeAsync();
+
+        await adding.Soon();
+    }
+
     private static void Fail(Exception exception) => throw exception;
 
     private static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
 
     private static async Task SubscribedAsync(RedisConnection connection, RedisChannel channel)
     {
-        while ((await connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(channel)))[0] == 0)
+        var start = Stopwatch.GetTimestamp();
+        while (await CountAsync(connection, channel) == 0)
         {
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(Patience.Limit);
             await Task.Delay(5);
         }
     }
 
+    private static async Task<long> CountAsync(RedisConnection connection, RedisChannel channel) =>
+        (await connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(channel)))[0];
+
     private RedisWatcher Watcher() => new(_ => _told.Enqueue("lost"), () => _told.Enqueue("regained"));
+
+    /// <summary>Connects, and is there for commands only.</summary>
+    private async Task<RedisConnection> ConnectDeafAsync(CutLine line)
+    {
+        var multiplexer = await RedisConfiguration.OpenAsync(RedisConfiguration.Parse(line.Configuration));
+        await Patience.UntilAsync(() => multiplexer.GetSubscriber().IsConnected());
+        line.CutListening();
+        await Patience.UntilAsync(() => !multiplexer.GetSubscriber().IsConnected());
+        var connection = new RedisConnection(() => Task.FromResult(multiplexer), isOwner: true, Limit);
+        connection.Watch(Watcher());
+        return await Own(Task.FromResult(connection));
+    }
 
     private async Task<RedisConnection> ConnectAsync(RedisServer redis, long maxPendingBytes = Limit)
     {
