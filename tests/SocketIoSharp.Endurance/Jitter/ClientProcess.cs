@@ -7,8 +7,11 @@ namespace SocketIoSharp.Endurance.Jitter;
 internal sealed class ClientProcess : IDisposable
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(60);
+
     // A client whose WebSocket breaks in the middle of an upgrade may notice only when the heartbeat fails it, after 45 seconds.
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CatchUpPatienceWithoutRecovery = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
 
@@ -33,10 +36,12 @@ internal sealed class ClientProcess : IDisposable
 
     /// <summary>Waits until its clients have everything, or will not get it any more.</summary>
     /// <param name="finals">The last number of each stream.</param>
-    public async Task<ClientReport[]> FinishAsync(long[] finals)
+    /// <param name="recovers">Whether what is missing can still come.</param>
+    public async Task<ClientReport[]> FinishAsync(long[] finals, bool recovers)
     {
-        await TellAsync(new { finals, patience = CatchUpPatience.TotalMilliseconds });
-        var reports = await HearAsync(CatchUpPatience * 2);
+        var patience = recovers ? CatchUpPatience : CatchUpPatienceWithoutRecovery;
+        await TellAsync(new { finals, patience = patience.TotalMilliseconds });
+        var reports = await HearAsync(patience + ReportPatience);
         await _process.WaitForExitAsync();
         return JsonSerializer.Deserialize<ClientReport[]>(reports, JsonSerializerOptions.Web)!;
     }

@@ -51,7 +51,7 @@ internal static class JitterRun
             }
 
             var finals = await StopStreamsAsync(server);
-            var reports = await Task.WhenAll(processes.Select(process => process.FinishAsync(finals)));
+            var reports = await Task.WhenAll(processes.Select(process => process.FinishAsync(finals, plan.Recovers)));
             return JitterResult.From(name, [.. reports.SelectMany(report => report)], [.. lines.Select(line => line.Cuts)]);
         }
         finally

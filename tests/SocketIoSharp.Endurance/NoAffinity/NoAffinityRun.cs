@@ -11,6 +11,10 @@ internal static class NoAffinityRun
 
     // The last connects two seconds after the first, and a cut polling client may need the heartbeat to notice.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
+
+    // Who cannot connect gets no answer, however long it waits.
+    private static readonly TimeSpan AnswerPatienceWithoutForwarding = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -44,18 +48,18 @@ internal static class NoAffinityRun
     {
         await using var nodes = await NodeCluster.StartAsync(Nodes, isForwarding);
         using var nginx = await Nginx.StartAsync(nodes.Ports);
-        var report = await PlayAsync(nginx.Url, kind, clients, duration);
+        var report = await PlayAsync(nginx.Url, kind, clients, duration, isForwarding ? AnswerPatience : AnswerPatienceWithoutForwarding);
         return new NoAffinityResult(report, nginx.Statuses(), nodes.Forwarded, nodes.Failures, nodes.Refused);
     }
 
     /// <exception cref="InvalidOperationException">The clients have ended without a report.</exception>
-    private static async Task<StockReport> PlayAsync(Uri url, string kind, int clients, TimeSpan duration)
+    private static async Task<StockReport> PlayAsync(Uri url, string kind, int clients, TimeSpan duration, TimeSpan patience)
     {
         var folder = Path.Combine(RepositoryFolder.Root, "tests", "clients-js");
         string[] arguments =
         [
             Path.Combine("endurance", "no-affinity.mjs"), url.ToString().TrimEnd('/'), clients.ToString(CultureInfo.InvariantCulture), kind,
-            duration.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            duration.TotalSeconds.ToString(CultureInfo.InvariantCulture), patience.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         ];
         using var process = Process.Start(new ProcessStartInfo("node", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         try

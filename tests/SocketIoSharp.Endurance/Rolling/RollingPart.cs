@@ -31,7 +31,7 @@ internal sealed class RollingPart(NodeEnding ending, int clients, TimeSpan durat
             streams.Start();
             await RestartAllAsync(nodes);
             var finals = await streams.StopAsync();
-            var reports = await Task.WhenAll(crowd.Select(process => process.FinishAsync(finals)));
+            var reports = await Task.WhenAll(crowd.Select(process => process.FinishAsync(finals, recovers)));
 
             // No line is cut here but by the end of a node.
             var cuts = Enumerable.Repeat(Array.Empty<DateTime>(), clients).ToArray();

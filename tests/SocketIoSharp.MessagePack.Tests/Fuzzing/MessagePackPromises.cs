@@ -33,7 +33,7 @@ internal static class MessagePackPromises
         var (status, packet, reason) = FuzzInput.Guard(input, () => (decoder.Decode(input, isBinary: true, out var found, out var why), found, why));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        FuzzInput.Check(allocated < 4096 + (80L * input.Length), $"{allocated} bytes were allocated", input);
+        FuzzInput.CheckAllocated(allocated, 4096 + (80L * input.Length), input);
         FuzzInput.Check(status is not DecodeStatus.Incomplete, "a message is a packet", input);
         FuzzInput.Check((reason is null) == (status is DecodeStatus.Complete), "a reason if and only if it failed", input);
         if (status is DecodeStatus.Complete)

@@ -24,7 +24,7 @@ internal static class EngineIoPromises
         var (isDecoded, packet) = FuzzInput.Guard(text, () => (EnginePacketCodec.TryDecode(text, out var found), found));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        FuzzInput.Check(allocated < 4096 + (4 * text.Length), $"{allocated} bytes allocated", text);
+        FuzzInput.CheckAllocated(allocated, 4096 + (4 * text.Length), text);
         CheckPacket(isDecoded, packet, text);
     }
 

@@ -12,6 +12,11 @@ internal static class FuzzInput
         }
     }
 
+    /// <summary>No more may have been allocated for an input than a bound.</summary>
+    /// <exception cref="FuzzFailureException">It does not hold.</exception>
+    public static void CheckAllocated(long allocated, long bound, ReadOnlySpan<byte> input) =>
+        Check(allocated < bound || RuntimeTables.MayHave(allocated - bound), $"{allocated} bytes allocated", input);
+
     /// <summary>Runs what must not throw.</summary>
     /// <exception cref="FuzzFailureException">It threw.</exception>
     public static T Guard<T>(ReadOnlySpan<byte> input, Func<T> action)

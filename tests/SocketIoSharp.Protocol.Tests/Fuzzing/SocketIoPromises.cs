@@ -57,7 +57,7 @@ internal static class SocketIoPromises
         var (status, packet, reason) = FuzzInput.Guard(input, () => (decoder.Decode(message, isBinary, out var found, out var why), found, why));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        FuzzInput.Check(allocated < 8192 + (16 * input.Length), $"{allocated} bytes allocated", input);
+        FuzzInput.CheckAllocated(allocated, 8192 + (16 * input.Length), input);
         FuzzInput.Check((reason is not null) == (status is DecodeStatus.Failed), "a reason if and only if it failed", input);
         FuzzInput.Check(status is not DecodeStatus.Incomplete || packet.Json.IsEmpty, "no payload yet", input);
         if (status is DecodeStatus.Complete)

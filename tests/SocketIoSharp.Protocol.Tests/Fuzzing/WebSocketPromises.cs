@@ -71,7 +71,7 @@ internal static class WebSocketPromises
         }
 
         // Some of it is the closure of each call.
-        FuzzInput.Check(allocated < 4096 + (600 * input.Length), $"{allocated} bytes allocated", input);
+        FuzzInput.CheckAllocated(allocated, 4096 + (600 * input.Length), input);
         return found;
     }
 

@@ -1,14 +1,13 @@
-// Stock clients behind a load balancer that sends each request to another node: node endurance/no-affinity.mjs URL COUNT polling|upgrade SECONDS
+// Stock clients behind a load balancer that sends each request to another node: node endurance/no-affinity.mjs URL COUNT polling|upgrade SECONDS PATIENCE
 //
-// Each sends numbered messages, every tenth with bytes, and gets numbered messages. The last line of the output is what has come of it, as JSON.
+// Each sends numbered messages, every tenth with bytes, and gets numbered messages. It waits PATIENCE seconds for an answer. The last line of the output is what has come of it, as JSON.
 
 import { setTimeout as delay } from "node:timers/promises";
 import { io } from "socket.io-client";
 
-const [url, count, kind, seconds] = process.argv.slice(2);
+const [url, count, kind, seconds, patience] = process.argv.slice(2);
 const transports = kind === "polling" ? ["polling"] : ["polling", "websocket"];
 const interval = 500;
-const patience = 30_000;
 
 const report = { kind, clients: Number(count), sent: 0, answered: 0, received: 0, disordered: 0, lost: 0, upgraded: 0, failures: {}, delays: [] };
 const fail = (reason) => (report.failures[reason] = (report.failures[reason] ?? 0) + 1);
@@ -48,7 +47,7 @@ async function send(socket, number) {
   const start = performance.now();
   report.sent++;
   try {
-    await socket.timeout(patience).emitWithAck("up", number, number % 10 === 0 ? Buffer.from([number & 255, 1, 2]) : null);
+    await socket.timeout(Number(patience) * 1000).emitWithAck("up", number, number % 10 === 0 ? Buffer.from([number & 255, 1, 2]) : null);
     report.answered++;
     report.delays.push(performance.now() - start);
   } catch {
@@ -59,7 +58,7 @@ async function send(socket, number) {
 // What the node has counted for this client is what the client has counted.
 async function finish(socket, sent, received) {
   try {
-    const node = await socket.timeout(patience).emitWithAck("finish");
+    const node = await socket.timeout(Number(patience) * 1000).emitWithAck("finish");
     report.disordered += node.disordered;
     report.lost += Math.abs(sent - node.received) + Math.abs(node.sent - received());
   } catch {
