@@ -37,7 +37,11 @@ internal sealed partial class RedisConnection
     {
         lock (_gate)
         {
-            _channels.RemoveAll(channel => queues.Any(queue => queue.Channel == channel));
+            foreach (var queue in queues)
+            {
+                // One of them: a namespace that is made again at once listens to the same.
+                _channels.Remove(queue.Channel);
+            }
         }
 
         await WhenAnsweredAsync();

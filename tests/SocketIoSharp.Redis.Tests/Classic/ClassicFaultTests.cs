@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using SocketIoSharp.Cluster;
 using StackExchange.Redis;
 
@@ -109,6 +111,7 @@ internal sealed class ClassicFaultTests : ClassicFixture
         var (there, _) = await ConnectAsync(1);
         (await StateAsync()).Should().Be((HealthStatus.Healthy, "serving"));
         BrokerEntries(Hosts[0]).Should().BeEmpty();
+        using var lost = new MetricCollector<long>(Hosts[0].Get<IMeterFactory>(), "SocketIoSharp.Server", "socketio.cluster.messages.lost");
 
         await Redis.StopAsync();
         await Hosts[0].Log.WaitForAsync("BrokerLost");
@@ -123,6 +126,7 @@ internal sealed class ClassicFaultTests : ClassicFixture
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
+        lost.GetMeasurementSnapshot().Count(entry => entry.Tags["socketio.cluster.message.type"] is "broadcast").Should().Be(10);
         await Redis.StartAgainAsync();
         await Hosts[0].Log.WaitForAsync("BrokerRegained");
         await Hosts[1].Log.WaitForAsync("BrokerRegained");
