@@ -25,6 +25,9 @@ internal sealed class RecordedLog : ILoggerProvider
         return _entries.First(entry => entry.Id.Name == eventName);
     }
 
+    /// <summary>What was logged by events whose names begin so, in order.</summary>
+    public IEnumerable<string> NamesOf(string prefix) => _entries.Select(entry => entry.Id.Name ?? string.Empty).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+
     public void Verify()
     {
         var unexpected = _entries.Where(entry => entry.Level >= LogLevel.Error && !_expected.Contains(entry.Id.Name ?? string.Empty)).ToArray();

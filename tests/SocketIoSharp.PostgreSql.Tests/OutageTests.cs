@@ -47,7 +47,7 @@ internal sealed class OutageTests : ClusterFixture
         (await StateAsync()).Should().Be((HealthStatus.Healthy, "serving"));
         foreach (var host in new[] { Host, OtherHost })
         {
-            host.Log.Entries.Select(entry => entry.Id.Name).Where(name => name!.StartsWith("Broker", StringComparison.Ordinal)).Should().Equal("BrokerLost", "BrokerRegained");
+            host.Log.NamesOf("Broker").Should().Equal("BrokerLost", "BrokerRegained");
         }
     }
 

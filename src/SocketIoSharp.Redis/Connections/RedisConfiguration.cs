@@ -17,7 +17,7 @@ internal static class RedisConfiguration
         // A server starts without Redis, and finds it when it comes.
         options.AbortOnConnectFail = false;
 
-        // After the first try the server knows that Redis is away, and the library tries again by itself. More of them would be waited for, 15 seconds by default.
+        // After the first try the server knows that Redis is away, and the library tries again by itself. More of them would be waited for, up to 15 seconds by default.
         options.ConnectRetry = 1;
 
         // Its own choice waits for up to a minute.

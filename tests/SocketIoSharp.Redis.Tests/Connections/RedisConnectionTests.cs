@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using SocketIoSharp.Redis.Connections;
 using StackExchange.Redis;
 
@@ -48,14 +47,7 @@ internal sealed class RedisConnectionTests : WireFixture
         await listener.SubscribeAsync(Channel("early"), message => received.Enqueue(BitConverter.ToInt32((byte[])message.Message!)), Fail);
         await SubscribedAsync(listener, Channel("early"));
         var gate = new TaskCompletionSource();
-        await using var connection = new RedisConnection(
-            async () =>
-            {
-                await gate.Task;
-                return await RedisConfiguration.OpenAsync(RedisConfiguration.Parse(RedisRun.Server.Configuration));
-            },
-            isOwner: true,
-            Limit);
+        await using var connection = new RedisConnection(() => OpenAfterAsync(gate.Task), isOwner: true, Limit);
 
         var early = Enumerable.Range(0, 100).Select(i => connection.PublishAsync(Channel("early"), BitConverter.GetBytes(i))).ToArray();
         gate.SetResult();
@@ -215,14 +207,7 @@ internal sealed class RedisConnectionTests : WireFixture
     public async Task Subscriptions_EndBeforeRedisIsThere_AreNotMade()
     {
         var gate = new TaskCompletionSource();
-        await using var connection = new RedisConnection(
-            async () =>
-            {
-                await gate.Task;
-                return await RedisConfiguration.OpenAsync(RedisConfiguration.Parse(RedisRun.Server.Configuration));
-            },
-            isOwner: true,
-            Limit);
+        await using var connection = new RedisConnection(() => OpenAfterAsync(gate.Task), isOwner: true, Limit);
         var (ended, lasting) = (new RedisSubscriptions(connection, Fail), new RedisSubscriptions(connection, Fail));
         var adding = ended.AddAsync(Channel("ended"), _ => { });
         await ended.EndAsync();
@@ -270,18 +255,16 @@ internal sealed class RedisConnectionTests : WireFixture
 
     private static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
 
-    private static async Task SubscribedAsync(RedisConnection connection, RedisChannel channel)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (await CountAsync(connection, channel) == 0)
-        {
-            Stopwatch.GetElapsedTime(start).Should().BeLessThan(Patience.Limit);
-            await Task.Delay(5);
-        }
-    }
+    private static Task SubscribedAsync(RedisConnection connection, RedisChannel channel) => Patience.UntilAsync(async () => await CountAsync(connection, channel) > 0);
 
     private static async Task<long> CountAsync(RedisConnection connection, RedisChannel channel) =>
         (await connection.AskServersAsync(server => server.SubscriptionSubscriberCountAsync(channel)))[0];
+
+    private static async Task<IConnectionMultiplexer> OpenAfterAsync(Task gate)
+    {
+        await gate;
+        return await RedisConfiguration.OpenAsync(RedisConfiguration.Parse(RedisRun.Server.Configuration));
+    }
 
     private RedisWatcher Watcher() => new(_ => _told.Enqueue("lost"), () => _told.Enqueue("regained"));
 

@@ -78,7 +78,7 @@ internal sealed class StreamsFaultTests : StreamsFixture
         await socket.EmitAsync("first");
         await client.ExpectAsync("""["first"]""");
         var database = await OpenRedisAsync();
-        await UntilAsync(async () => KeepsEverything(await database.StringGetAsync(SessionPrefix + client.Pid)));
+        await Patience.UntilAsync(async () => KeepsEverything(await database.StringGetAsync(SessionPrefix + client.Pid)));
 
         // Neither socket nor adapter says anything: the line to Redis is cut, as when a process is killed.
         await line.CutAsync();
@@ -299,14 +299,4 @@ internal sealed class StreamsFaultTests : StreamsFixture
         session is not null && Encoding.Latin1.GetString(Convert.FromBase64String(session)).Contains("\u00a1a\u00a4data\u0081\u00a1n\u0007", StringComparison.Ordinal);
 
     private static TestCaseData Case(string name, params (string, string)[] fields) => new TestCaseData((object)fields).SetArgDisplayNames(name);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var start = System.Diagnostics.Stopwatch.StartNew();
-        while (!await condition())
-        {
-            start.Elapsed.Should().BeLessThan(Patience.Limit);
-            await Task.Delay(10);
-        }
-    }
 }

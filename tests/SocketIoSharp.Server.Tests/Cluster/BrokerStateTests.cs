@@ -19,7 +19,7 @@ internal sealed class BrokerStateTests : ClusterFixture
         await Adapter.RegainAsync();
 
         (await StateAsync()).Should().Be((HealthStatus.Healthy, "serving"));
-        Host.Log.Entries.Select(entry => entry.Id.Name).Where(name => name!.StartsWith("Broker", StringComparison.Ordinal)).Should().Equal("BrokerLost", "BrokerRegained");
+        Host.Log.NamesOf("Broker").Should().Equal("BrokerLost", "BrokerRegained");
     }
 
     [Test]
